@@ -1,0 +1,105 @@
+import type { RsvpAnswer } from './answer.ts';
+import type {
+  AcademyId,
+  BroadcastId,
+  ItemId,
+  MeetingId,
+  OrganisationId,
+  PairingId,
+  SprintId,
+} from './ids.ts';
+import type { Language } from './language.ts';
+import type { Share } from './programme.ts';
+import type { Instant } from './time.ts';
+
+/** What a person asks for, whatever they clicked or typed. Cards carry the ids, the revision a card was drawn
+ * from and its nonce; everything else comes from the store. Texts are as typed: rules judge them. */
+export type Command =
+  // Anyone
+  | { readonly verb: 'help' }
+  | { readonly verb: 'language.show' }
+  | { readonly verb: 'language.set'; readonly language: Language }
+  | { readonly verb: 'text'; readonly text: string }
+  /** Where things stand, in each of the person's academies: their tasks, organisations or desk. */
+  | { readonly verb: 'home' }
+  | ({ readonly verb: AcademyVerb } & InAcademy)
+  | (InAcademy & AcademyCommand);
+
+interface InAcademy {
+  readonly academy: AcademyId;
+}
+
+/** Verbs that need no more than the academy. */
+type AcademyVerb =
+  'tasks.show' | 'threads.show' | 'desk.show' | 'desk.reach' | 'desk.feedback' | 'overview.show';
+
+type AcademyCommand =
+  | { readonly verb: 'sprint.show'; readonly sprint: SprintId }
+  /** `edit`: with the form open. */
+  | { readonly verb: 'task.show'; readonly item: ItemId; readonly edit?: true }
+  | ({
+      readonly verb: 'task.answer';
+      readonly item: ItemId;
+      readonly given: Given;
+      readonly share?: Share;
+    } & Drawn)
+  | ({ readonly verb: 'task.done'; readonly item: ItemId } & Drawn)
+  | ({ readonly verb: 'task.undo'; readonly item: ItemId } & Drawn)
+  | { readonly verb: 'prompt.show'; readonly item: ItemId; readonly edit?: true }
+  /** What others have shared with the reader. */
+  | { readonly verb: 'prompt.others'; readonly item: ItemId }
+  | ({
+      readonly verb: 'prompt.answer';
+      readonly item: ItemId;
+      readonly given: Given;
+      readonly share?: Share;
+    } & Drawn)
+  | { readonly verb: 'meeting.show'; readonly meeting: MeetingId }
+  | { readonly verb: 'rsvp.set'; readonly meeting: MeetingId; readonly answer: RsvpAnswer }
+  | { readonly verb: 'feedback.show'; readonly meeting: MeetingId }
+  /** By question id; numbers come as text or number. */
+  | {
+      readonly verb: 'feedback.give';
+      readonly meeting: MeetingId;
+      readonly answers: Readonly<Record<string, unknown>>;
+    }
+  | { readonly verb: 'thread.show'; readonly pairing: PairingId }
+  | {
+      readonly verb: 'thread.send';
+      readonly pairing: PairingId;
+      readonly text: string;
+      readonly nonce: string;
+    }
+  /** A mentor's view of an organisation, or a coordinator's. */
+  | { readonly verb: 'organisation.show'; readonly organisation: OrganisationId }
+  | { readonly verb: 'broadcast.compose'; readonly broadcast?: BroadcastId }
+  | {
+      readonly verb: 'broadcast.preview';
+      readonly nonce: string;
+      readonly audience: string;
+      readonly meeting: string;
+      readonly texts: Readonly<Partial<Record<Language, string>>>;
+    }
+  | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
+  | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
+  /** Demonstration only: move the academy clock to the next thing that falls due, named by its moment. */
+  | { readonly verb: 'clock.jump'; readonly to: Instant };
+
+/** What the card was drawn from. */
+interface Drawn {
+  /** Number of the last revision it showed; 0 where there was none. */
+  readonly rev: number;
+  readonly nonce: string;
+}
+
+/** The inputs of an answer form, as typed. */
+export interface Given {
+  readonly text?: string;
+  readonly number?: string;
+  readonly link?: string;
+  readonly choice?: string;
+  readonly comment?: string;
+}
+
+export type Verb = Command['verb'];
+export type CommandOf<V extends Verb> = Extract<Command, { readonly verb: V }>;

@@ -1,0 +1,148 @@
+import type {
+  AcademyId,
+  BroadcastId,
+  ItemId,
+  MeetingId,
+  NoticeId,
+  OrganisationId,
+  PairingId,
+  PersonId,
+  RevisionId,
+  SprintId,
+  TenantId,
+} from './ids.ts';
+import type { Language } from './language.ts';
+import type { UnreachableReason } from './people.ts';
+import type { Instant } from './time.ts';
+
+/** What is to be told. Ids alone: it is looked up and rendered in the recipient's language when it is sent. */
+export type Content =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'sprint'; readonly sprint: SprintId }
+  | { readonly kind: 'prompt'; readonly item: ItemId; readonly reminder?: true }
+  | { readonly kind: 'task'; readonly item: ItemId; readonly reminder: true }
+  | { readonly kind: 'meeting'; readonly meeting: MeetingId }
+  | { readonly kind: 'feedback'; readonly meeting: MeetingId }
+  /** To the mentor: the organisation. To the organisation's people: the mentor. */
+  | { readonly kind: 'pairing'; readonly organisation: OrganisationId }
+  | { readonly kind: 'message'; readonly pairing: PairingId; readonly number: number }
+  | { readonly kind: 'broadcast'; readonly broadcast: BroadcastId }
+  | { readonly kind: 'desk' }
+  /** Where things stand, to somebody who comes back. */
+  | { readonly kind: 'home' };
+
+export type Audience =
+  | { readonly to: 'everybody' }
+  | { readonly to: 'participants' }
+  /** Participants and mentors. */
+  | { readonly to: 'sprint' }
+  /** Its participants and its mentor. */
+  | { readonly to: 'organisation'; readonly organisation: OrganisationId }
+  /** Participants who (for an organisation's task: whose organisation) have not answered. */
+  | { readonly to: 'unanswered'; readonly item: ItemId }
+  /** Whoever has not answered the invitation. */
+  | { readonly to: 'noRsvp'; readonly meeting: MeetingId }
+  | { readonly to: 'people'; readonly people: readonly PersonId[] };
+
+/** Something the academy has to tell an audience at a time. */
+export interface Notice {
+  readonly id: NoticeId;
+  readonly academy: AcademyId;
+  /** More than one only at the first contact: told in this order. */
+  readonly contents: readonly Content[];
+  readonly audience: Audience;
+  /** Academy time. */
+  readonly dueAt: Instant;
+  /** Not a recipient: the author of a message. */
+  readonly except?: PersonId;
+  readonly expansion: Expansion;
+  /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
+  readonly lanes: readonly string[];
+  readonly status: 'expanding' | 'sending' | 'done';
+  /** Cards that show how this notice is getting on and follow it until it is done. */
+  readonly followers: readonly Follower[];
+}
+
+/** How far the audience has been turned into deliveries; survives a crash. */
+export interface Expansion {
+  /** The roster it is expanded from, pinned at the start. */
+  readonly revision: RevisionId;
+  /** Roster page to do next. */
+  readonly page: number;
+  readonly shards: number;
+  /** Recipients so far. */
+  readonly recipients: number;
+}
+
+export interface Follower {
+  readonly person: PersonId;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly activityId: string;
+}
+
+/** A notice for one recipient. */
+export interface Delivery {
+  readonly academy: AcademyId;
+  readonly notice: NoticeId;
+  readonly person: PersonId;
+  readonly tenant: TenantId;
+  readonly lane: string;
+  /** Position in the notice's contents. */
+  readonly part: number;
+  readonly content: Content;
+  readonly state: DeliveryState;
+}
+
+export type DeliveryState =
+  | {
+      readonly state: 'pending';
+      readonly dueAt: Instant;
+      readonly attempt: number;
+      readonly maybeTwice?: true;
+    }
+  | {
+      readonly state: 'sending';
+      readonly owner: string;
+      readonly epoch: number;
+      readonly since: Instant;
+      readonly attempt: number;
+      readonly maybeTwice?: true;
+    }
+  | {
+      readonly state: 'sent';
+      readonly activityId: string;
+      readonly conversationId: string;
+      readonly language: Language;
+      readonly at: Instant;
+      readonly maybeTwice?: true;
+    }
+  /** In doubt: never sent again blindly, never forgotten. */
+  | { readonly state: 'held'; readonly cause: HeldCause; readonly at: Instant }
+  | { readonly state: 'unreachable'; readonly reason: UnreachableReason; readonly at: Instant }
+  | { readonly state: 'dead'; readonly reason: string; readonly at: Instant }
+  | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
+  | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
+  | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };
+
+export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError'] as const;
+export type HeldCause = (typeof heldCauses)[number];
+
+/** Why something was not worth sending any more. */
+export const skipReasons = ['answered', 'closed', 'left', 'gone'] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export const deliveryStates = [
+  'pending',
+  'sending',
+  'sent',
+  'held',
+  'unreachable',
+  'dead',
+  'skipped',
+  'superseded',
+  'cancelled',
+] as const satisfies readonly DeliveryState['state'][];
+
+/** How many deliveries of a lane or a notice stand in each state. */
+export type Tally = Readonly<Record<DeliveryState['state'], number>>;

@@ -1,0 +1,37 @@
+import type { Language } from './language.ts';
+
+/** Why something that a person gave cannot be taken. Shown beside the form, with what they wrote kept. */
+export type Problem =
+  | { readonly code: 'empty' }
+  | { readonly code: 'tooLong'; readonly length: number; readonly max: number }
+  | { readonly code: 'notANumber' }
+  | { readonly code: 'outOfRange'; readonly min: number; readonly max: number }
+  | { readonly code: 'wrongStep'; readonly step: number }
+  | { readonly code: 'notALink' }
+  | { readonly code: 'chooseOne' }
+  | { readonly code: 'commentNeeded' }
+  | { readonly code: 'chooseShare' }
+  | { readonly code: 'answerAll' }
+  /** A broadcast has a text in one language but not in another that is needed. */
+  | { readonly code: 'textMissing'; readonly languages: readonly Language[] }
+  | { readonly code: 'chooseAudience' }
+  /** Nobody belongs to the chosen audience. */
+  | { readonly code: 'nobody' };
+
+/** Why a command has no effect; answered with a short card of its own. */
+export type Refusal =
+  /** Not in any roster. */
+  | { readonly code: 'unknownPerson' }
+  | { readonly code: 'notAllowed' }
+  /** The card is about something that no longer exists, or never did. */
+  | { readonly code: 'gone' }
+  /** It can no longer be answered. */
+  | { readonly code: 'closed' }
+  /** The card or the message cannot be understood. */
+  | { readonly code: 'malformed' }
+  /** The person no longer belongs to the academy. */
+  | { readonly code: 'left' }
+  | { readonly code: 'tooBusy' }
+  | { readonly code: 'failed' }
+  /** There is nothing of the kind asked for, e.g. no thread. */
+  | { readonly code: 'nothingHere' };
