@@ -1,0 +1,305 @@
+/**
+ * Every kind of document Fadder keeps: where it stands and in which order it is paged. The store knows none of
+ * this; the use cases know no keys but these.
+ */
+import { createHash } from 'node:crypto';
+import type { AcademyHead, Revision, RosterPage } from '../domain/academy.ts';
+import type { Answer, FeedbackTally, Mark, Rsvp } from '../domain/answer.ts';
+import type { Broadcast } from '../domain/broadcast.ts';
+import type { Delivery, Notice, Tally } from '../domain/delivery.ts';
+import type {
+  AcademyId,
+  ItemId,
+  MeetingId,
+  NoticeId,
+  OrganisationId,
+  PairingId,
+  PersonId,
+  RevisionId,
+  SprintId,
+} from '../domain/ids.ts';
+import type { Pairing, Person, Reach } from '../domain/people.ts';
+import type { Thread, ThreadMessage } from '../domain/thread.ts';
+import type { Instant } from '../domain/time.ts';
+import { milliseconds } from '../domain/time.ts';
+import type { Doc } from './port.ts';
+
+export interface Kind<T> {
+  readonly type: string;
+  readonly schema: number;
+  readonly ttl?: number;
+  place(data: T): { readonly pk: string; readonly id: string; readonly sort: string };
+}
+
+export function docOf<T>(kind: Kind<T>, data: T): Doc<T> {
+  const { type, schema, ttl } = kind;
+  return { ...kind.place(data), type, schema, ...(ttl === undefined ? {} : { ttl }), data };
+}
+
+export const academyPartition = (academy: AcademyId) => `a:${academy}`;
+export const personPartition = (person: PersonId) => `p:${person}`;
+/** One lane: a tenant's share of a notice's deliveries. `lane` is `tenant/shard`. */
+export const lanePartition = (academy: AcademyId, notice: NoticeId, lane: string) =>
+  `d:${academy}:${notice}:${lane.replace('/', ':')}`;
+
+/** A short, safe name for any text: 160 bits of SHA-256 in hexadecimal. */
+export const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
+
+/** Sorts newest first. */
+const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
+
+export const heads: Kind<AcademyHead> = {
+  type: 'head',
+  schema: 1,
+  place: (h) => ({ pk: academyPartition(h.academy), id: 'head', sort: h.academy }),
+};
+
+export const revisions: Kind<Revision> = {
+  type: 'revision',
+  schema: 1,
+  place: (r) => ({ pk: academyPartition(r.academy), id: `revision:${r.id}`, sort: r.importedAt }),
+};
+export const revisionDocId = (revision: RevisionId) => `revision:${revision}`;
+
+export const rosterPages: Kind<RosterPage> = {
+  type: 'rosterPage',
+  schema: 1,
+  place: (p) => ({
+    pk: academyPartition(p.academy),
+    id: rosterPageId(p.revision, p.page),
+    sort: `${p.revision}/${String(p.page).padStart(6, '0')}`,
+  }),
+};
+export const rosterPageId = (revision: RevisionId, page: number) => `roster:${revision}:${String(page)}`;
+
+/** The last revision whose persons, keys and pairings have all been written. An import that was interrupted leaves
+ * an older one here, and the next import finishes it. */
+export interface Projection {
+  readonly academy: AcademyId;
+  readonly revision: RevisionId;
+}
+export const PROJECTION = 'projection';
+export const projections: Kind<Projection> = {
+  type: 'projection',
+  schema: 1,
+  place: (p) => ({ pk: academyPartition(p.academy), id: PROJECTION, sort: p.academy }),
+};
+
+export const pairings: Kind<Pairing> = {
+  type: 'pairing',
+  schema: 1,
+  place: (p) => ({
+    pk: academyPartition(p.academy),
+    id: `pairing:${p.id}`,
+    sort: `${p.organisation}/${p.from}`,
+  }),
+};
+
+export const persons: Kind<Person> = {
+  type: 'person',
+  schema: 1,
+  place: (p) => ({ pk: personPartition(p.id), id: 'person', sort: p.id }),
+};
+
+/** What leads to a person: an address, an account, a roster's own id. */
+export interface PersonKey {
+  readonly key: string;
+  readonly person: PersonId;
+}
+export const personKeys: Kind<PersonKey> = {
+  type: 'personKey',
+  schema: 1,
+  place: (k) => ({ pk: keyPartition(k.key), id: 'key', sort: '-' }),
+};
+export const keyPartition = (key: string) =>
+  `k:${createHash('sha256').update(key).digest('hex').slice(0, 40)}`;
+export const addressKey = (address: string) => `address ${address.trim().toLowerCase()}`;
+export const accountKey = (tenant: string, user: string) => `account ${tenant} ${user}`;
+export const rosterKey = (academy: AcademyId, rosterId: string) => `roster ${academy} ${rosterId}`;
+
+/** Sort prefix of an organisation's work in a sprint, or on one item of it. */
+export const workPrefix = (organisation: OrganisationId, sprint?: SprintId, item?: ItemId) =>
+  [organisation, sprint, item].filter((part) => part !== undefined).join('/') + '/';
+const owner = (a: { readonly organisation: OrganisationId; readonly person?: PersonId }) =>
+  a.person ?? `@${a.organisation}`;
+export const answerId = (item: ItemId, by: PersonId | OrganisationId, joint: boolean) =>
+  `answer:${item}:${joint ? '@' : ''}${by}`;
+
+export const answers: Kind<Answer> = {
+  type: 'answer',
+  schema: 1,
+  place: (a) => ({
+    pk: academyPartition(a.academy),
+    id: `answer:${a.item}:${owner(a)}`,
+    sort: workPrefix(a.organisation, a.sprint, a.item) + owner(a),
+  }),
+};
+
+export const marks: Kind<Mark> = {
+  type: 'mark',
+  schema: 1,
+  place: (m) => ({
+    pk: academyPartition(m.academy),
+    id: `mark:${m.item}:${owner(m)}`,
+    sort: workPrefix(m.organisation, m.sprint, m.item) + owner(m),
+  }),
+};
+
+export const rsvps: Kind<Rsvp> = {
+  type: 'rsvp',
+  schema: 1,
+  place: (r) => ({
+    pk: academyPartition(r.academy),
+    id: rsvpId(r.meeting, r.person),
+    sort: `${r.meeting}/${r.organisation ?? '-'}/${r.person}`,
+  }),
+};
+export const rsvpId = (meeting: MeetingId, person: PersonId) => `rsvp:${meeting}:${person}`;
+
+export const feedbackTallies: Kind<FeedbackTally> = {
+  type: 'feedback',
+  schema: 1,
+  place: (f) => ({ pk: academyPartition(f.academy), id: `feedback:${f.meeting}`, sort: f.meeting }),
+};
+
+/** That a person has given feedback on a meeting: neither what nor when. */
+export interface FeedbackGiven {
+  readonly academy: AcademyId;
+  readonly meeting: MeetingId;
+  readonly person: PersonId;
+}
+export const feedbackGiven: Kind<FeedbackGiven> = {
+  type: 'feedbackGiven',
+  schema: 1,
+  place: (f) => ({
+    pk: academyPartition(f.academy),
+    id: `gave:${f.meeting}:${f.person}`,
+    sort: `${f.meeting}/${f.person}`,
+  }),
+};
+
+export const threads: Kind<Thread> = {
+  type: 'thread',
+  schema: 1,
+  place: (t) => ({ pk: academyPartition(t.academy), id: `thread:${t.pairing}`, sort: t.pairing }),
+};
+
+export const messages: Kind<ThreadMessage> = {
+  type: 'message',
+  schema: 1,
+  place: (m) => ({
+    pk: academyPartition(m.academy),
+    id: messageId(m.pairing, m.number),
+    sort: `${m.pairing}/${String(m.number).padStart(8, '0')}`,
+  }),
+};
+export const messageId = (pairing: PairingId, number: number) => `message:${pairing}:${String(number)}`;
+
+export const broadcasts: Kind<Broadcast> = {
+  type: 'broadcast',
+  schema: 1,
+  place: (b) => ({ pk: academyPartition(b.academy), id: `broadcast:${b.id}`, sort: newestFirst(b.at) }),
+};
+
+/** What concerns many (the programme's notices, broadcasts) is listed apart from what is told to one person or in a
+ * thread. */
+export const GENERAL = '0/';
+export const notices: Kind<Notice> = {
+  type: 'notice',
+  schema: 1,
+  place: (n) => ({
+    pk: academyPartition(n.academy),
+    id: noticeDocId(n.id),
+    sort: `${n.audience.to === 'people' ? '1/' : GENERAL}${newestFirst(n.dueAt)}`,
+  }),
+};
+export const noticeDocId = (notice: NoticeId) => `notice:${notice}`;
+
+/** Whether a person can be written to; absent while nothing has been heard of them. */
+export interface PersonReach {
+  readonly academy: AcademyId;
+  readonly person: PersonId;
+  readonly reach: Reach;
+}
+export const reaches: Kind<PersonReach> = {
+  type: 'reach',
+  schema: 1,
+  place: (r) => ({ pk: academyPartition(r.academy), id: `reach:${r.person}`, sort: r.person }),
+};
+
+/** Open deliveries sort first and by due time, those being sent next, settled ones last. */
+export const deliveries: Kind<Delivery> = {
+  type: 'delivery',
+  schema: 1,
+  place: (d) => ({
+    pk: lanePartition(d.academy, d.notice, d.lane),
+    id: deliveryId(d.person, d.part),
+    sort: deliverySort(d),
+  }),
+};
+export const deliveryId = (person: PersonId, part: number) => `${person}.${String(part)}`;
+export const PENDING = '0/';
+export const SENDING = '1/';
+export const SETTLED = '2/';
+/** End of the sort range that starts with `prefix`. */
+export const after = (prefix: string) => `${prefix}\u{10ffff}`;
+
+function deliverySort(d: Delivery): string {
+  const id = deliveryId(d.person, d.part);
+  if (d.state.state === 'pending') return `${PENDING}${d.state.dueAt}/${id}`;
+  return d.state.state === 'sending' ? `${SENDING}${id}` : `${SETTLED}${d.state.state}/${id}`;
+}
+
+export interface LaneTally {
+  readonly academy: AcademyId;
+  readonly notice: NoticeId;
+  readonly lane: string;
+  readonly tally: Tally;
+}
+export const laneTallies: Kind<LaneTally> = {
+  type: 'tally',
+  schema: 1,
+  place: (t) => ({ pk: lanePartition(t.academy, t.notice, t.lane), id: 'tally', sort: t.lane }),
+};
+
+/** A hint that something is due: written before the change that it announces. An academy whose clock is not the
+ * wall's (a demonstration) keeps a plan entry that is always due. */
+export interface AgendaEntry {
+  /** Wall time. */
+  readonly dueAt: Instant;
+  readonly academy: AcademyId;
+  /** Work on a notice; absent: the academy's next planned thing. */
+  readonly notice?: NoticeId;
+}
+export const AGENDA = 'agenda';
+export const agenda: Kind<AgendaEntry> = {
+  type: 'agenda',
+  schema: 1,
+  place: (e) => ({ pk: AGENDA, id: agendaId(e.academy, e.notice), sort: e.dueAt }),
+};
+export const agendaId = (academy: AcademyId, notice?: NoticeId) =>
+  notice === undefined ? `plan:${academy}` : `notice:${academy}:${notice}`;
+
+/** An activity already dealt with. */
+export interface Seen {
+  readonly conversation: string;
+  readonly activity: string;
+}
+export const seen: Kind<Seen> = {
+  type: 'seen',
+  schema: 1,
+  ttl: 86_400,
+  place: (s) => ({ pk: `s:${digest(s.conversation)}`, id: digest(s.activity), sort: '-' }),
+};
+
+/** Which process sends: the one with the highest epoch. */
+export interface Sender {
+  readonly owner: string;
+  readonly epoch: number;
+}
+export const SENDER = { pk: 'installation', id: 'sender' } as const;
+export const senders: Kind<Sender> = {
+  type: 'sender',
+  schema: 1,
+  place: () => ({ ...SENDER, sort: '-' }),
+};
