@@ -1,0 +1,85 @@
+import type { DeliveryState } from '../domain/delivery.ts';
+import type { UnreachableReason } from '../domain/people.ts';
+import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** What the platform's answer to a send means, before anything is decided. */
+export type Meaning =
+  | { readonly meaning: 'retry'; readonly retryAfterMs?: number; readonly uncertain?: true }
+  | { readonly meaning: 'inDoubt'; readonly cause: 'noAnswer' | 'reset' | 'serverError' }
+  | { readonly meaning: 'unreachable'; readonly reason: UnreachableReason }
+  | { readonly meaning: 'dead'; readonly reason: string };
+
+type Answer =
+  | {
+      readonly result: 'refused';
+      readonly status: number;
+      readonly code?: string;
+      readonly retryAfterMs?: number;
+    }
+  | { readonly result: 'neverLeft'; readonly cause: string }
+  | { readonly result: 'noAnswer'; readonly cause: 'timeout' | 'reset' };
+
+/** Statuses that say "not accepted, try again". Source: Teams' "Status codes from bot conversational APIs". */
+const RETRIED = [401, 412, 429, 503];
+/** A gateway lost the answer: the platform says to retry, so the person may get it twice. */
+const UNCERTAIN = [502, 504];
+const IN_DOUBT = [408, 500];
+
+const REASONS: Readonly<Record<string, UnreachableReason>> = {
+  ForbiddenOperationException: 'notInstalled',
+  BotNotInConversationRoster: 'removed',
+  ConversationBlockedByUser: 'blocked',
+  MessageWritesBlocked: 'blocked',
+  BotDisabledByAdmin: 'disabledByAdmin',
+  ConversationNotFound: 'chatGone',
+};
+
+/** The one table of answers. */
+export function meaningOf(answer: Answer): Meaning {
+  if (answer.result === 'neverLeft') return { meaning: 'retry' };
+  if (answer.result === 'noAnswer') {
+    return { meaning: 'inDoubt', cause: answer.cause === 'reset' ? 'reset' : 'noAnswer' };
+  }
+  const { status, code = '', retryAfterMs } = answer;
+  if (RETRIED.includes(status))
+    return { meaning: 'retry', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  if (UNCERTAIN.includes(status)) return { meaning: 'retry', uncertain: true };
+  if (IN_DOUBT.includes(status)) return { meaning: 'inDoubt', cause: 'serverError' };
+  if (status === 404) return { meaning: 'unreachable', reason: 'chatGone' };
+  if (status === 403) return { meaning: 'unreachable', reason: REASONS[code] ?? 'refused' };
+  return { meaning: 'dead', reason: `${String(status)} ${code}`.trim() };
+}
+
+const FIRST_PAUSE_MS = 2 * SECOND;
+const LONGEST_PAUSE_MS = 10 * MINUTE;
+/** After about a day of pauses nobody waits for the card any more. */
+export const LAST_ATTEMPT = 150;
+
+/** Pause before the next attempt: what the platform asked for, else doubling from two seconds up to ten minutes, half
+ * of it by chance so that many do not come back at once. `chance` is 0 to 1. */
+export function pauseMs(attempt: number, retryAfterMs: number | undefined, chance: number): number {
+  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, 0), 60 * MINUTE);
+  const full = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 20), LONGEST_PAUSE_MS);
+  return full / 2 + (full / 2) * chance;
+}
+
+type Sending = Extract<DeliveryState, { state: 'sending' }>;
+
+/** The state after an answer other than acceptance. `now` is wall time. */
+export function afterAnswer(sending: Sending, meaning: Meaning, now: Instant, chance: number): DeliveryState {
+  switch (meaning.meaning) {
+    case 'retry': {
+      if (sending.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
+      const dueAt = addMilliseconds(now, pauseMs(sending.attempt, meaning.retryAfterMs, chance));
+      const twice = sending.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
+      return { state: 'pending', dueAt, attempt: sending.attempt + 1, ...twice };
+    }
+    case 'inDoubt':
+      return { state: 'held', cause: meaning.cause, at: now };
+    case 'unreachable':
+      return { state: 'unreachable', reason: meaning.reason, at: now };
+    case 'dead':
+      return { state: 'dead', reason: meaning.reason, at: now };
+  }
+}

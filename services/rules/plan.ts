@@ -1,0 +1,142 @@
+import type { Audience, Content } from '../domain/delivery.ts';
+import { noticeId } from '../domain/ids.ts';
+import type { NoticeId } from '../domain/ids.ts';
+import type { Localised } from '../domain/language.ts';
+import type { Meeting, Programme, Prompt, Sprint } from '../domain/programme.ts';
+import type { Instant } from '../domain/time.ts';
+import type { NextLine } from '../domain/view.ts';
+import { answerWindow, feedbackQuestions, feedbackWindow, itemId, itemsOf, itemTitle } from './lookup.ts';
+import type { Item } from './lookup.ts';
+import { itemReminderAt, meetingReminderAt } from './reminders.ts';
+import { dueAt, intoWindow, opensAt } from './window.ts';
+
+/** A notice that the programme itself calls for. Its id follows from the programme alone, so that making it twice
+ * makes one. */
+export interface PlannedNotice {
+  readonly id: NoticeId;
+  readonly dueAt: Instant;
+  readonly contents: readonly [Content];
+  readonly audience: Audience;
+  readonly what: NextLine['what'];
+  readonly title: Localised;
+}
+
+/** Plans by the programme they are of: a programme object never changes, and its plan is asked for at every tick. */
+const known = new WeakMap<Programme, readonly PlannedNotice[]>();
+
+/** Everything a programme tells people by itself, in the order in which it falls due (then by id). What would
+ * come when it can no longer be acted on is left out. */
+export function plan(programme: Programme): PlannedNotice[] {
+  return [...planOf(programme)];
+}
+
+/** What falls due after one moment and up to another, the latter included: consecutive spans give each notice
+ * once. */
+export function dueBetween(programme: Programme, after: Instant, through: Instant): PlannedNotice[] {
+  return planOf(programme).filter((notice) => after < notice.dueAt && notice.dueAt <= through);
+}
+
+export function nextPlanned(programme: Programme, after: Instant): PlannedNotice | undefined {
+  return planOf(programme).find((notice) => after < notice.dueAt);
+}
+
+export function nextLine(planned: PlannedNotice): NextLine {
+  return { at: planned.dueAt, what: planned.what, title: planned.title };
+}
+
+function planOf(programme: Programme): readonly PlannedNotice[] {
+  const kept = known.get(programme);
+  if (kept !== undefined) return kept;
+  const planned = programme.sprints
+    .flatMap((sprint) => [
+      ...sprintNotices(sprint, programme),
+      ...sprint.prompts.flatMap((prompt) => promptNotices(prompt, sprint, programme)),
+      ...itemsOf(sprint).flatMap((item) => reminderNotices(item, programme)),
+      ...(sprint.meeting === undefined ? [] : meetingNotices(sprint.meeting, sprint, programme)),
+    ])
+    .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
+  known.set(programme, planned);
+  return planned;
+}
+
+function sprintNotices(sprint: Sprint, programme: Programme): PlannedNotice[] {
+  const at = intoWindow(opensAt(sprint.opens, programme), 'later', programme);
+  if (at > dueAt(sprint.closes, programme)) return [];
+  return [
+    {
+      id: noticeId(`sprint:${sprint.id}`),
+      dueAt: at,
+      contents: [{ kind: 'sprint', sprint: sprint.id }],
+      audience: { to: 'sprint' },
+      what: 'sprint',
+      title: sprint.theme,
+    },
+  ];
+}
+
+function promptNotices(prompt: Prompt, sprint: Sprint, programme: Programme): PlannedNotice[] {
+  const { opens, until } = answerWindow({ kind: 'prompt', prompt, sprint }, programme);
+  const at = intoWindow(opens, 'later', programme);
+  if (at > until) return [];
+  return [
+    {
+      id: noticeId(`prompt:${prompt.id}`),
+      dueAt: at,
+      contents: [{ kind: 'prompt', item: prompt.id }],
+      audience: { to: 'participants' },
+      what: 'prompt',
+      title: prompt.text,
+    },
+  ];
+}
+
+function reminderNotices(item: Item, programme: Programme): PlannedNotice[] {
+  const at = itemReminderAt(item, programme);
+  if (at === undefined) return [];
+  const id = itemId(item);
+  return [
+    {
+      id: noticeId(`reminder:${id}`),
+      dueAt: at,
+      contents: [{ kind: item.kind, item: id, reminder: true }],
+      audience: { to: 'unanswered', item: id },
+      what: 'reminder',
+      title: itemTitle(item),
+    },
+  ];
+}
+
+function meetingNotices(meeting: Meeting, sprint: Sprint, programme: Programme): PlannedNotice[] {
+  const reminder = meetingReminderAt(meeting, sprint, programme);
+  return [
+    ...(reminder === undefined ? [] : [meetingReminder(meeting, reminder)]),
+    ...(feedbackQuestions(programme, meeting.id).length === 0 ? [] : [feedbackRequest(meeting, programme)]),
+  ];
+}
+
+function meetingReminder(meeting: Meeting, at: Instant): PlannedNotice {
+  return {
+    id: noticeId(`meeting:${meeting.id}`),
+    dueAt: at,
+    contents: [{ kind: 'meeting', meeting: meeting.id }],
+    audience: { to: 'everybody' },
+    what: 'meetingReminder',
+    title: meeting.title,
+  };
+}
+
+function feedbackRequest(meeting: Meeting, programme: Programme): PlannedNotice {
+  return {
+    id: noticeId(`feedback:${meeting.id}`),
+    dueAt: intoWindow(feedbackWindow(meeting, programme).opens, 'later', programme),
+    contents: [{ kind: 'feedback', meeting: meeting.id }],
+    audience: { to: 'participants' },
+    what: 'feedback',
+    title: meeting.title,
+  };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,50 @@
+import type { Programme } from '../domain/programme.ts';
+import type { Instant, LocalDate, LocalWhen } from '../domain/time.ts';
+import { holidaysOf } from './holidays.ts';
+import { addDays, atTime, endOfDay, isDateAlone, toInstant, toLocal, weekdayOf } from './time.ts';
+
+/** Two years: a programme that sends on no day in that time cannot be planned at all. */
+const SEARCH_DAYS = 732;
+
+/** The nearest moment, in one direction, at which the academy may write to people: on the days and between the
+ * hours of the send window, both ends included, outside quiet periods and public holidays. A moment inside stays
+ * as it is. Throws a RangeError if the programme never sends. */
+export function intoWindow(at: Instant, direction: 'earlier' | 'later', programme: Programme): Instant {
+  const sendsOn = sendDays(programme);
+  const step = direction === 'later' ? 1 : -1;
+  let date = toLocal(at, programme.timezone).date;
+  for (let searched = 0; searched <= SEARCH_DAYS; searched += 1, date = addDays(date, step)) {
+    if (!sendsOn(date)) continue;
+    const { from, to } = hoursOn(date, programme);
+    if (direction === 'later' && at <= to) return at < from ? from : at;
+    if (direction === 'earlier' && at >= from) return at > to ? to : at;
+  }
+  throw new RangeError(`programme ${programme.id} sends on no day within two years of ${at}`);
+}
+
+/** When something opens: a date alone means the start of the send window on that very date. */
+export function opensAt(when: LocalWhen, programme: Programme): Instant {
+  return isDateAlone(when) ? hoursOn(when, programme).from : toInstant(when, programme.timezone);
+}
+
+/** When something is due or closes: a date alone means the end of the day. */
+export function dueAt(when: LocalWhen, programme: Programme): Instant {
+  return isDateAlone(when) ? endOfDay(when, programme.timezone) : toInstant(when, programme.timezone);
+}
+
+function sendDays(programme: Programme): (date: LocalDate) => boolean {
+  const { sendWindow, periods } = programme.quiet;
+  const isHoliday = holidaysOf(programme);
+  return (date) =>
+    sendWindow.days.includes(weekdayOf(date)) &&
+    !periods.some(({ from, to }) => from <= date && date <= to) &&
+    !isHoliday(date);
+}
+
+function hoursOn(date: LocalDate, programme: Programme): { from: Instant; to: Instant } {
+  const { from, to } = programme.quiet.sendWindow;
+  return {
+    from: toInstant(atTime(date, from), programme.timezone),
+    to: toInstant(atTime(date, to), programme.timezone),
+  };
+}
