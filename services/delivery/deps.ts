@@ -1,0 +1,28 @@
+import type { Language } from '../domain/language.ts';
+import type { Card, View } from '../domain/view.ts';
+import type { Deps } from '../usecases/deps.ts';
+import type { Messenger } from './messenger.ts';
+import type { Pace } from './pace.ts';
+
+/** What delivering stands on, beside what the use cases do. */
+export interface DeliveryDeps extends Deps {
+  readonly messenger: Messenger;
+  readonly render: (view: View, language: Language) => Card;
+  readonly pace: Pace;
+  /** Waits, in wall time; ends early when the work is to stop. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly log: Log;
+}
+
+/** No names, texts or tokens go into it. */
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, what: string): void;
+  warn(facts: Readonly<Record<string, unknown>>, what: string): void;
+  error(facts: Readonly<Record<string, unknown>>, what: string): void;
+}
+
+/** The process that sends, and since which take-over. */
+export interface Owner {
+  readonly owner: string;
+  readonly epoch: number;
+}

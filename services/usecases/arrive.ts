@@ -1,0 +1,150 @@
+/** The first contact with a person, and every later time they come back. */
+import type { Mark } from '../domain/answer.ts';
+import type { Content } from '../domain/delivery.ts';
+import type { AcademyId } from '../domain/ids.ts';
+import type { Account, Membership, Person } from '../domain/people.ts';
+import { answerWindow, findItem } from '../rules/lookup.ts';
+import { academiesOf, membershipsIn } from '../rules/rights.ts';
+import { isFailure } from '../store/access.ts';
+import { digest } from '../store/documents.ts';
+import type { Academy } from './academies.ts';
+import type { Deps } from './deps.ts';
+import { announce, noticeOf, toldOnce } from './notify.ts';
+import { noteReach } from './reach.ts';
+import { currentSprint, marksOf, openedSprints } from './work.ts';
+
+export interface Newcomer {
+  readonly account: Omit<Account, 'installed' | 'since'>;
+  /** Addresses by which the roster may know them: user principal name, e-mail. Asked for only if the account is new. */
+  readonly addresses: () => Promise<readonly string[]>;
+}
+
+/** The person behind an account, linked by address at the first contact; undefined: on no roster. */
+export async function recognise(deps: Deps, newcomer: Newcomer): Promise<Person | undefined> {
+  const { tenant, userId } = newcomer.account;
+  const known = await deps.persons.byAccount(tenant, userId);
+  if (known) return known;
+  for (const address of await newcomer.addresses()) {
+    const person = await deps.persons.byAddress(address);
+    if (person) return person;
+  }
+  return undefined;
+}
+
+/**
+ * Somebody has installed the app, or written. The first time in an academy makes one welcome and what is live now.
+ * `installed`: the id of an installation event; to somebody welcomed before it brings one card that says where they
+ * are, since a new chat, or one opened anew, may be empty.
+ */
+export async function arrive(
+  deps: Deps,
+  person: Person,
+  account: Newcomer['account'],
+  installed?: string,
+): Promise<Person> {
+  const before = person.accounts.find((a) => a.tenant === account.tenant && a.userId === account.userId);
+  const same =
+    before?.installed === true &&
+    before.conversationId === account.conversationId &&
+    before.serviceUrl === account.serviceUrl;
+  const linked = same
+    ? person
+    : await deps.persons.link(person.id, { ...account, installed: true, since: deps.wallNow() });
+  for (const academy of academiesOf(linked, deps.wallNow())) {
+    const welcomed = await welcome(deps, linked, academy);
+    if (!welcomed && installed !== undefined) await comeBack(deps, linked, academy, installed);
+    if (!same) await noteReach(deps.store, academy, linked.id, { state: 'reached', since: deps.wallNow() });
+  }
+  return linked;
+}
+
+/** The bot was removed from the person's chat: nothing is sent until they come back. */
+export async function depart(
+  deps: Deps,
+  person: Person,
+  account: Pick<Account, 'tenant' | 'userId'>,
+): Promise<void> {
+  await deps.persons.change(person.id, (p) => ({
+    ...p,
+    accounts: p.accounts.map((a) =>
+      a.tenant === account.tenant && a.userId === account.userId ? { ...a, installed: false } : a,
+    ),
+  }));
+  for (const academy of academiesOf(person, deps.wallNow())) {
+    await noteReach(deps.store, academy, person.id, {
+      state: 'lost',
+      since: deps.wallNow(),
+      reason: 'removed',
+    });
+  }
+}
+
+/** False where the person has been welcomed before. */
+export async function welcome(deps: Deps, person: Person, id: AcademyId): Promise<boolean> {
+  const notice = `arrival:${person.id}`;
+  const academy = await deps.academies.read(id);
+  if (!academy || (await toldOnce(deps, id, notice))) return false;
+  const contents: Content[] = [{ kind: 'welcome' }, ...(await live(deps, academy, person))];
+  const audience = { to: 'people', people: [person.id] } as const;
+  try {
+    await announce(deps, noticeOf(academy, { id: notice, contents, audience }));
+    return true;
+  } catch (error) {
+    // Two install events are one first contact.
+    if (isFailure(error, 'conflict')) return false;
+    throw error;
+  }
+}
+
+async function comeBack(deps: Deps, person: Person, id: AcademyId, event: string): Promise<void> {
+  const academy = await deps.academies.read(id);
+  if (!academy) return;
+  const audience = { to: 'people', people: [person.id] } as const;
+  const notice = `back:${person.id}:${digest(event).slice(0, 16)}`;
+  try {
+    await announce(deps, noticeOf(academy, { id: notice, contents: [{ kind: 'home' }], audience }));
+  } catch (error) {
+    if (!isFailure(error, 'conflict')) throw error;
+  }
+}
+
+/** What somebody who joins now needs to see. */
+async function live(deps: Deps, academy: Academy, person: Person): Promise<readonly Content[]> {
+  const memberships = membershipsIn(person, academy.id, deps.wallNow());
+  const contents = await Promise.all(
+    memberships.map((membership) => liveFor(deps, academy, person, membership)),
+  );
+  const unique = new Map(contents.flat().map((content) => [JSON.stringify(content), content]));
+  return [...unique.values()];
+}
+
+async function liveFor(
+  deps: Deps,
+  academy: Academy,
+  person: Person,
+  { role, organisation }: Membership,
+): Promise<readonly Content[]> {
+  if (role === 'coordinator') return [{ kind: 'desk' }];
+  const pairing: Content[] =
+    organisation !== undefined && academy.revision.pairings.some((p) => p.organisation === organisation)
+      ? [{ kind: 'pairing', organisation }]
+      : [];
+  const sprint = currentSprint(academy);
+  const sprints: Content[] = sprint ? [{ kind: 'sprint', sprint: sprint.id }] : [];
+  if (role === 'mentor' || organisation === undefined) return [...pairing, ...sprints];
+  const marks = (
+    await Promise.all(openedSprints(academy).map((opened) => marksOf(deps, academy, organisation, opened)))
+  ).flat();
+  return [...pairing, ...sprints, ...answerablePrompts(academy, person, marks)];
+}
+
+function answerablePrompts(academy: Academy, person: Person, marks: readonly Mark[]): readonly Content[] {
+  return openedSprints(academy)
+    .flatMap((sprint) => sprint.prompts)
+    .flatMap(({ id }): Content[] => {
+      const item = findItem(academy.programme, id);
+      if (!item || marks.some((mark) => mark.item === id && mark.person === person.id)) return [];
+      const { opens, until } = answerWindow(item, academy.programme);
+      return opens <= academy.now && academy.now <= until ? [{ kind: 'prompt', item: id }] : [];
+    });
+}

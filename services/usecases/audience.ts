@@ -1,0 +1,79 @@
+import type { Audience } from '../domain/delivery.ts';
+import type { OrganisationId, PersonId } from '../domain/ids.ts';
+import type { Member } from '../domain/people.ts';
+import { findItem } from '../rules/lookup.ts';
+import { each } from '../store/access.ts';
+import { academyPartition, marks, rsvps, workPrefix } from '../store/documents.ts';
+import type { Academy } from './academies.ts';
+import type { Deps } from './deps.ts';
+
+/**
+ * Who of a roster page belongs to an audience. A page holds the people of one organisation, or mentors and
+ * coordinators, so that at most one organisation's marks are read for it.
+ */
+export async function inAudience(
+  deps: Deps,
+  academy: Academy,
+  audience: Audience,
+  members: readonly Member[],
+): Promise<readonly Member[]> {
+  const of = (...roles: readonly Member['role'][]) => members.filter((member) => roles.includes(member.role));
+  switch (audience.to) {
+    case 'everybody':
+      return members;
+    case 'participants':
+      return of('participant');
+    case 'sprint':
+      return of('participant', 'mentor');
+    case 'organisation': {
+      const mentor = academy.revision.pairings.find((p) => p.organisation === audience.organisation)?.mentor;
+      return members.filter((m) =>
+        m.role === 'participant'
+          ? m.organisation === audience.organisation
+          : m.role === 'mentor' && m.person === mentor,
+      );
+    }
+    case 'people': {
+      const people = new Set(audience.people);
+      return members.filter((member) => people.has(member.person));
+    }
+    case 'noRsvp': {
+      const answered = new Set<PersonId>();
+      const prefix = `${audience.meeting}/`;
+      for await (const rsvp of each(deps.store, rsvps, academyPartition(academy.id), prefix))
+        answered.add(rsvp.person);
+      return of('participant', 'mentor').filter((member) => !answered.has(member.person));
+    }
+    case 'unanswered':
+      return unanswered(deps, academy, audience.item, of('participant'));
+  }
+}
+
+async function unanswered(
+  deps: Deps,
+  academy: Academy,
+  id: Extract<Audience, { to: 'unanswered' }>['item'],
+  members: readonly Member[],
+): Promise<readonly Member[]> {
+  const item = findItem(academy.programme, id);
+  if (!item) return [];
+  const organisations = new Set(members.flatMap((member) => member.organisation ?? []));
+  const done = new Set<PersonId | OrganisationId>();
+  for (const organisation of organisations) {
+    const prefix = workPrefix(organisation, item.sprint.id, id);
+    for await (const mark of each(deps.store, marks, academyPartition(academy.id), prefix)) {
+      done.add(mark.person ?? mark.organisation);
+    }
+  }
+  const isDone = (m: Member) =>
+    done.has(m.person) || (m.organisation !== undefined && done.has(m.organisation));
+  return members.filter((member) => !isDone(member));
+}
+
+/** Everybody in an audience, a roster page at a time. */
+export async function* audienceOf(deps: Deps, academy: Academy, audience: Audience): AsyncGenerator<Member> {
+  for (const index of academy.revision.pages.keys()) {
+    const members = await deps.academies.page(academy.id, academy.revision.id, index);
+    yield* await inAudience(deps, academy, audience, members);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Person, Membership } from '../domain/people.ts';
+import type { Follower } from '../domain/delivery.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Store } from '../store/port.ts';
+import type { Academies, Academy } from './academies.ts';
+import type { Persons } from './persons.ts';
+
+/** What the use cases stand on; made once by the composition root. */
+export interface Deps {
+  readonly store: Store;
+  readonly academies: Academies;
+  readonly persons: Persons;
+  /** Wall time. */
+  readonly wallNow: () => Instant;
+  /** 0 to 1, for shuffling. */
+  readonly random: () => number;
+  /** A fresh card nonce. */
+  readonly nonce: () => string;
+  /** Something fell due: look now rather than at the next poll. */
+  readonly kick: () => void;
+  /** In the demonstration: lets its people live until a moment of academy time, before the clock stands there. */
+  readonly liveUntil?: (academy: Academy, to: Instant) => Promise<void>;
+}
+
+/** One command of one person in one academy, with the memberships that permit it (at least one). */
+export interface Act {
+  readonly deps: Deps;
+  readonly person: Person;
+  readonly academy: Academy;
+  readonly memberships: readonly [Membership, ...Membership[]];
+  /** The card that was clicked, where there was one. */
+  readonly card?: Omit<Follower, 'person'>;
+}

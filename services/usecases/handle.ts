@@ -1,0 +1,136 @@
+/** A person's command to the views that answer it. Rights are checked here and nowhere else. */
+import type { Command, CommandOf } from '../domain/command.ts';
+import type { Follower } from '../domain/delivery.ts';
+import type { AcademyId, OrganisationId } from '../domain/ids.ts';
+import type { Person } from '../domain/people.ts';
+import type { Refusal } from '../domain/problem.ts';
+import type { RefusalView, View } from '../domain/view.ts';
+import { membershipsIn, openVerbs, permitting, reaching } from '../rules/rights.ts';
+import { answerPrompt, othersOn, showPrompt } from './prompts.ts';
+import { answerTask, showTask } from './tasks.ts';
+import { composeBroadcast, previewBroadcast, sendBroadcast, showBroadcast } from './broadcasts.ts';
+import { jump } from './clock.ts';
+import type { Academy } from './academies.ts';
+import type { Act, Deps } from './deps.ts';
+import { showDesk, showReach } from './desk.ts';
+import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
+import { showMeeting, setRsvp } from './meetings.ts';
+import { coordinatorNames } from './names.ts';
+import { handleOpen } from './open.ts';
+import { showOrganisation } from './organisation.ts';
+import { showOverview, showSprint, showTasks } from './overview.ts';
+import { sendMessage, showThread, showThreads } from './threads.ts';
+
+type OpenCommand = CommandOf<(typeof openVerbs)[number]>;
+type InAcademy = Exclude<Command, OpenCommand>;
+
+/** The cards that answer a command: one, except where it concerns each of the person's academies. */
+export async function handle(
+  deps: Deps,
+  person: Person,
+  command: Command,
+  card?: Omit<Follower, 'person'>,
+): Promise<readonly View[]> {
+  if (isOpen(command)) return handleOpen(deps, person, command);
+  const academy = await deps.academies.read(command.academy);
+  const mine = academy ? membershipsIn(person, academy.id, deps.wallNow()) : [];
+  // Of an academy that the person is not in, not even its name is told.
+  if (!academy || mine.length === 0)
+    return [refusalView({ code: wasIn(person, command.academy) ? 'left' : 'gone' })];
+  const permitted = permitting(command.verb, mine);
+  const organisation = organisationIn(academy, command);
+  const [first, ...rest] = organisation === undefined ? permitted : reaching(organisation, permitted);
+  if (!first) return [await refuse(deps, academy, { code: 'notAllowed' })];
+  const act: Act = { deps, person, academy, memberships: [first, ...rest], ...(card ? { card } : {}) };
+  const answer = await run(act, command);
+  return ['code' in answer ? await refuse(deps, academy, answer) : answer];
+}
+
+function run(act: Act, command: InAcademy): Promise<View | Refusal> {
+  switch (command.verb) {
+    case 'tasks.show':
+      return showTasks(act);
+    case 'sprint.show':
+      return showSprint(act, command.sprint);
+    case 'task.show':
+      return showTask(act, command.item, { edit: command.edit ?? false });
+    case 'task.answer':
+    case 'task.done':
+    case 'task.undo':
+      return answerTask(act, command);
+    case 'prompt.show':
+      return showPrompt(act, command.item, { edit: command.edit ?? false });
+    case 'prompt.others':
+      return othersOn(act, command.item);
+    case 'prompt.answer':
+      return answerPrompt(act, command);
+    case 'meeting.show':
+      return showMeeting(act, command.meeting);
+    case 'rsvp.set':
+      return setRsvp(act, command);
+    case 'feedback.show':
+      return showFeedback(act, command.meeting);
+    case 'feedback.give':
+      return giveFeedback(act, command);
+    case 'threads.show':
+      return showThreads(act);
+    case 'thread.show':
+      return showThread(act, command.pairing);
+    case 'thread.send':
+      return sendMessage(act, command);
+    case 'overview.show':
+      return showOverview(act);
+    case 'organisation.show':
+      return showOrganisation(act, command.organisation);
+    case 'desk.show':
+      return showDesk(act);
+    case 'desk.reach':
+      return showReach(act);
+    case 'desk.feedback':
+      return feedbackResults(act);
+    case 'broadcast.compose':
+      return composeBroadcast(act, command);
+    case 'broadcast.preview':
+      return previewBroadcast(act, command);
+    case 'broadcast.send':
+      return sendBroadcast(act, command);
+    case 'broadcast.show':
+      return showBroadcast(act, command.broadcast);
+    case 'clock.jump':
+      return jump(act, command);
+  }
+}
+
+function isOpen(command: Command): command is OpenCommand {
+  return openVerbs.some((verb) => verb === command.verb);
+}
+
+/** The organisation that a command is about, by itself or through its thread. */
+function organisationIn(academy: Academy, command: InAcademy): OrganisationId | undefined {
+  if ('organisation' in command) return command.organisation;
+  if (!('pairing' in command)) return undefined;
+  return academy.revision.pairings.find((pairing) => pairing.id === command.pairing)?.organisation;
+}
+
+function wasIn(person: Person, academy: AcademyId): boolean {
+  return person.memberships.some((membership) => membership.academy === academy);
+}
+
+async function refuse(deps: Deps, academy: Academy, refusal: Refusal): Promise<RefusalView> {
+  return {
+    ...refusalView(refusal),
+    frame: academy.frame,
+    contacts: await coordinatorNames(deps.academies, academy),
+  };
+}
+
+export function refusalView(refusal: Refusal, contacts: readonly string[] = []): RefusalView {
+  return { kind: 'refusal', refusal, contacts };
+}
+
+/** Somebody whom no roster knows: a polite no, and whom to ask. */
+export async function refuseStranger(deps: Deps): Promise<RefusalView> {
+  const academies = await deps.academies.all();
+  const names = await Promise.all(academies.map((academy) => coordinatorNames(deps.academies, academy)));
+  return refusalView({ code: 'unknownPerson' }, [...new Set(names.flat())]);
+}

@@ -1,0 +1,231 @@
+import type { AcademyHead } from '../domain/academy.ts';
+import type { AcademyId, PersonId, RevisionId } from '../domain/ids.ts';
+import type { Pairing, Person } from '../domain/people.ts';
+import type { Programme } from '../domain/programme.ts';
+import { addMilliseconds, milliseconds, MINUTE } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
+import { personAfter, personGone } from '../rules/import-people.ts';
+import type { PairingDecision, WantedPage } from '../rules/import-people.ts';
+import { nextPlanned, plan as planned } from '../rules/plan.ts';
+import { contended, createDoc, createOnce, isFailure, replaceDoc, saving } from '../store/access.ts';
+import {
+  AGENDA,
+  academyPartition,
+  agenda,
+  agendaId,
+  heads,
+  keyPartition,
+  pairings as pairingDocs,
+  personKeys,
+  personPartition,
+  persons,
+  PROJECTION,
+  projections,
+  revisions,
+  rosterPages,
+} from '../store/documents.ts';
+import type { AgendaEntry, PersonKey, Projection } from '../store/documents.ts';
+import { StoreError } from '../store/port.ts';
+import type { Store } from '../store/port.ts';
+import type { ImportPlan, PlannedPerson } from './import.ts';
+import { inParallel } from './parallel.ts';
+
+export interface ImportResult {
+  /** `overtaken`: another import came in between; prepare again. */
+  readonly outcome: 'done' | 'overtaken';
+  readonly revision: RevisionId;
+  readonly people: number;
+  readonly pairings: number;
+  /** What could not be done for some person; the rest is done. */
+  readonly problems: readonly string[];
+}
+
+/** A demonstration begins this long before the first thing that it tells anybody. */
+const BEFORE_THE_FIRST = 5 * MINUTE;
+/** People between two looks at whether another import has come in between. */
+const CHUNK = 480;
+
+/**
+ * Makes the plan's revision current and brings persons and pairings in line with it. May be repeated at any time;
+ * changes no answer, mark or message.
+ * @param now wall time
+ */
+export async function applyImport(store: Store, plan: ImportPlan, now: Instant): Promise<ImportResult> {
+  if (plan.problems.length > 0) throw new Error('a plan with problems cannot be applied');
+  const result = { revision: plan.next, people: 0, pairings: 0, problems: [] as string[] };
+  const head = await aimedHead(store, plan, now);
+  if (!head) return { ...result, outcome: 'overtaken' };
+  // The hint first: one too early costs a look, one missing would leave the academy silent.
+  await hint(store, plan.programme, head, now);
+  if (plan.next !== plan.base) {
+    await writePages(store, plan.academy, plan.next, plan.pages);
+    await writeRevision(store, plan, now);
+    if (!(await makeCurrent(store, plan, head))) return { ...result, outcome: 'overtaken' };
+    // Again: whoever saw the hint before the head had changed may have taken it away.
+    await hint(store, plan.programme, head, now);
+  }
+  const writers = [
+    ...plan.people.map((person) => () => writePerson(store, plan.academy, person, now)),
+    ...plan.leaving.map((id) => () => endMemberships(store, plan.academy, id, now)),
+  ];
+  for (let start = 0; start < writers.length; start += CHUNK) {
+    const chunk = writers.slice(start, start + CHUNK);
+    result.problems.push(...(await inParallel(chunk, (write) => write())).flat());
+    result.people += chunk.length;
+    if (!(await isCurrent(store, plan))) return { ...result, outcome: 'overtaken' };
+  }
+  result.pairings = await writePairings(store, plan.academy, plan.pairings, now);
+  if (result.problems.length === 0) await markFinished(store, plan);
+  return { ...result, outcome: 'done' };
+}
+
+const readHead = (store: Store, academy: AcademyId) =>
+  store.read<AcademyHead>(academyPartition(academy), 'head');
+
+const isCurrent = async (store: Store, { academy, next }: ImportPlan): Promise<boolean> =>
+  (await readHead(store, academy))?.data.revision === next;
+
+/** The head as it will be, or undefined where it is no longer the one the plan was made from. */
+async function aimedHead(store: Store, plan: ImportPlan, now: Instant): Promise<AcademyHead | undefined> {
+  const head = (await readHead(store, plan.academy))?.data;
+  if (!head) return plan.base === undefined ? newHead(plan, now) : undefined;
+  return head.revision === plan.base || head.revision === plan.next
+    ? { ...head, revision: plan.next }
+    : undefined;
+}
+
+function newHead({ academy, programme, next }: ImportPlan, now: Instant): AcademyHead {
+  const first = programme.demo ? planned(programme)[0] : undefined;
+  const plannedThrough = first ? addMilliseconds(first.dueAt, -BEFORE_THE_FIRST) : now;
+  return {
+    academy,
+    revision: next,
+    clockOffset: milliseconds(plannedThrough) - milliseconds(now),
+    plannedThrough,
+  };
+}
+
+/** Sees to it that somebody looks at the academy when the next thing of its programme falls due, or before. */
+async function hint(store: Store, programme: Programme, head: AcademyHead, now: Instant): Promise<void> {
+  const next = nextPlanned(programme, head.plannedThrough);
+  if (!next) return;
+  // An academy with a clock of its own is always due: when it is moved, nothing here would tell.
+  const dueAt = programme.demo ? now : next.dueAt;
+  const entry: AgendaEntry = { dueAt, academy: programme.id };
+  await insist(async () => {
+    const there = await store.read<AgendaEntry>(AGENDA, agendaId(programme.id));
+    if (!there) await createDoc(store, agenda, entry);
+    else if (dueAt < there.data.dueAt) await replaceDoc(store, agenda, entry, there);
+  });
+}
+
+async function writePages(
+  store: Store,
+  academy: AcademyId,
+  revision: RevisionId,
+  pages: readonly WantedPage[],
+): Promise<void> {
+  // One by one and not in batches: a page may be large, and a repeated import must step over those it finds.
+  const numbered = pages.map(({ members }, page) => ({ academy, revision, page, members }));
+  await inParallel(numbered, (page) => insist(() => createOnce(store, rosterPages, page)));
+}
+
+async function writeRevision(store: Store, plan: ImportPlan, now: Instant): Promise<void> {
+  const { academy, programme, next: id, pairings, pages } = plan;
+  const index = pages.map(({ organisation, members }) => ({
+    ...(organisation !== undefined && { organisation }),
+    count: members.length,
+  }));
+  const revision = { id, academy, programme, pairings: pairings.current, pages: index, importedAt: now };
+  await insist(() => createOnce(store, revisions, revision));
+}
+
+/** The one write that counts. The rest of the head is whatever it is by then: its clock may have moved on. */
+function makeCurrent(store: Store, plan: ImportPlan, aimed: AcademyHead): Promise<boolean> {
+  return insist(async () => {
+    const head = await readHead(store, plan.academy);
+    if (head?.data.revision === plan.next) return true;
+    if (head?.data.revision !== plan.base) return false;
+    if (head) await replaceDoc(store, heads, { ...head.data, revision: plan.next }, head);
+    else await createDoc(store, heads, aimed);
+    return true;
+  });
+}
+
+/** Returns what is wrong, in words. */
+async function writePerson(
+  store: Store,
+  academy: AcademyId,
+  { wanted, missingKeys }: PlannedPerson,
+  now: Instant,
+): Promise<string[]> {
+  await insist(async () => {
+    const doc = await store.read<Person>(personPartition(wanted.id), 'person');
+    const after = personAfter(doc?.data, wanted, academy, now);
+    if (!doc) await createDoc(store, persons, after);
+    else if (after !== doc.data) await replaceDoc(store, persons, after, doc);
+  });
+  const problems: string[] = [];
+  for (const key of missingKeys) {
+    if (await insist(() => createOnce(store, personKeys, { key, person: wanted.id }))) continue;
+    const owner = await store.read<PersonKey>(keyPartition(key), 'key');
+    if (owner?.data.person !== wanted.id) problems.push(`${key} belongs to another person now`);
+  }
+  return problems;
+}
+
+async function endMemberships(
+  store: Store,
+  academy: AcademyId,
+  id: PersonId,
+  now: Instant,
+): Promise<string[]> {
+  await insist(async () => {
+    const doc = await store.read<Person>(personPartition(id), 'person');
+    const after = doc && personGone(doc.data, academy, now);
+    if (doc && after && after !== doc.data) await replaceDoc(store, persons, after, doc);
+  });
+  return [];
+}
+
+async function writePairings(
+  store: Store,
+  academy: AcademyId,
+  { begun, ended }: PairingDecision,
+  now: Instant,
+): Promise<number> {
+  const pk = academyPartition(academy);
+  await inParallel(ended, (pairing) =>
+    insist(async () => {
+      const { id } = pairingDocs.place(pairing);
+      const doc = await store.read<Pairing>(pk, id);
+      if (doc?.data.to === undefined && doc)
+        await replaceDoc(store, pairingDocs, { ...doc.data, to: now }, doc);
+    }),
+  );
+  await inParallel(begun, (pairing) =>
+    insist(() => createOnce(store, pairingDocs, { ...pairing, academy, from: now })),
+  );
+  return begun.length + ended.length;
+}
+
+async function markFinished(store: Store, { academy, next: revision }: ImportPlan): Promise<void> {
+  const pk = academyPartition(academy);
+  await insist(async () => {
+    const doc = await store.read<Projection>(pk, PROJECTION);
+    if (doc?.data.revision !== revision)
+      await store.batch(pk, [saving(projections, { academy, revision }, doc)]);
+  });
+}
+
+/** Runs read-decide-write until it has been settled: a lost answer is settled by reading again. */
+const insist = <T>(attempt: () => Promise<T>): Promise<T> => contended(() => settling(attempt));
+
+async function settling<T>(attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (isFailure(error, 'ambiguous')) throw new StoreError('conflict', 'the answer was lost');
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+/** What became of a notice, read from its deliveries. */
+import { deliveryStates } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
+import type { AcademyId, NoticeId } from '../domain/ids.ts';
+import { each } from '../store/access.ts';
+import {
+  academyPartition,
+  after,
+  deliveries,
+  lanePartition,
+  noticeDocId,
+  SETTLED,
+} from '../store/documents.ts';
+import type { LaneTally } from '../store/documents.ts';
+import type { Store, Stored } from '../store/port.ts';
+
+export const noTally = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Tally;
+
+export function addTally(a: Tally, b: Partial<Tally>): Tally {
+  const sums = deliveryStates.map((state) => [state, a[state] + (b[state] ?? 0)]);
+  return Object.fromEntries(sums) as Tally;
+}
+
+export function readNotice(
+  store: Store,
+  academy: AcademyId,
+  id: NoticeId,
+): Promise<Stored<Notice> | undefined> {
+  return store.read<Notice>(academyPartition(academy), noticeDocId(id));
+}
+
+/** One point read for each lane, however many recipients there are. */
+export async function tallyOf(store: Store, notice: Notice): Promise<Tally> {
+  const lanes = await Promise.all(
+    notice.lanes.map((lane) =>
+      store.read<LaneTally>(lanePartition(notice.academy, notice.id, lane), 'tally'),
+    ),
+  );
+  return lanes.reduce((sum, lane) => (lane ? addTally(sum, lane.data.tally) : sum), noTally);
+}
+
+export async function* deliveriesOf(store: Store, notice: Notice): AsyncGenerator<Delivery> {
+  for (const lane of notice.lanes) {
+    yield* each(store, deliveries, lanePartition(notice.academy, notice.id, lane));
+  }
+}
+
+/** The first few deliveries that stand in a settled state, over all lanes. */
+export async function someIn(
+  store: Store,
+  notice: Notice,
+  state: DeliveryState['state'],
+  limit: number,
+): Promise<readonly Delivery[]> {
+  const found: Delivery[] = [];
+  const from = `${SETTLED}${state}/`;
+  for (const lane of notice.lanes) {
+    if (found.length >= limit) break;
+    const pk = lanePartition(notice.academy, notice.id, lane);
+    const query = { pk, type: deliveries.type, from, to: after(from), limit: limit - found.length };
+    const page = await store.query<Delivery>(query);
+    found.push(...page.docs.map((doc) => doc.data));
+  }
+  return found;
+}

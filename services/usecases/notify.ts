@@ -1,0 +1,66 @@
+import type { Audience, Content, Follower, Notice } from '../domain/delivery.ts';
+import { noticeId } from '../domain/ids.ts';
+import type { PersonId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
+import { createOnce, creating } from '../store/access.ts';
+import { academyPartition, agenda, noticeDocId, notices } from '../store/documents.ts';
+import type { BatchOperation } from '../store/port.ts';
+import type { Academy } from './academies.ts';
+import type { Deps } from './deps.ts';
+
+/** Recipients that one lane of deliveries holds at most, about: keeps partitions small and a page quick. */
+const LANE = 1000;
+
+export interface Telling {
+  readonly id: string;
+  readonly contents: readonly Content[];
+  readonly audience: Audience;
+  readonly dueAt?: Instant;
+  readonly except?: PersonId;
+  readonly follower?: Follower;
+}
+
+export function noticeOf(academy: Academy, telling: Telling): Notice {
+  const { audience, contents, except, follower } = telling;
+  const people =
+    audience.to === 'people'
+      ? audience.people.length
+      : academy.revision.pages.reduce((sum, page) => sum + page.count, 0);
+  return {
+    id: noticeId(telling.id),
+    academy: academy.id,
+    contents,
+    audience,
+    dueAt: telling.dueAt ?? academy.now,
+    ...(except === undefined ? {} : { except }),
+    expansion: {
+      revision: academy.revision.id,
+      page: 0,
+      shards: Math.ceil(people / LANE) || 1,
+      recipients: 0,
+    },
+    lanes: [],
+    status: 'expanding',
+    followers: follower ? [follower] : [],
+  };
+}
+
+/**
+ * Writes a notice together with the change that causes it. The agenda's hint goes first: a hint without a notice is
+ * harmless, a notice without a hint would never be sent. Rejects with `conflict` where the notice is there already.
+ */
+export async function announce(
+  deps: Deps,
+  notice: Notice,
+  change: readonly BatchOperation[] = [],
+): Promise<void> {
+  const hint = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id };
+  await createOnce(deps.store, agenda, hint);
+  await deps.store.batch(academyPartition(notice.academy), [...change, creating(notices, notice)]);
+  deps.kick();
+}
+
+/** Whether a notice has been made before: a read, so that what usually was is not attempted again each time. */
+export async function toldOnce(deps: Deps, academy: Academy['id'], id: string): Promise<boolean> {
+  return (await deps.store.read(academyPartition(academy), noticeDocId(noticeId(id)))) !== undefined;
+}

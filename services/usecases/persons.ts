@@ -1,0 +1,94 @@
+import { personId } from '../domain/ids.ts';
+import type { PersonId, TenantId } from '../domain/ids.ts';
+import type { Account, Person } from '../domain/people.ts';
+import { contended, createOnce, replaceDoc } from '../store/access.ts';
+import {
+  accountKey,
+  addressKey,
+  keyPartition,
+  personKeys,
+  personPartition,
+  persons,
+} from '../store/documents.ts';
+import type { PersonKey } from '../store/documents.ts';
+import type { Store, Stored } from '../store/port.ts';
+
+/** How many account-to-person links are kept in memory. */
+const KEPT = 20_000;
+
+/** Finds and changes persons. */
+export class Persons {
+  readonly #store: Store;
+  /** Only a shortcut: the person's document, read every time, says whether the account is still theirs. */
+  readonly #known = new Map<string, PersonId>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  read(id: PersonId): Promise<Stored<Person> | undefined> {
+    return this.#store.read<Person>(personPartition(id), 'person');
+  }
+
+  /** The person whose account this is. */
+  async byAccount(tenant: TenantId, userId: string): Promise<Person | undefined> {
+    const key = accountKey(tenant, userId);
+    const known = this.#known.get(key) ?? (await this.#lookUp(key));
+    if (known === undefined) return undefined;
+    const person = (await this.read(known))?.data;
+    if (!person?.accounts.some((a) => a.tenant === tenant && a.userId === userId)) {
+      this.#known.delete(key);
+      return undefined;
+    }
+    this.#remember(key, known);
+    return person;
+  }
+
+  async byAddress(address: string): Promise<Person | undefined> {
+    const id = await this.#lookUp(addressKey(address));
+    return id && (await this.read(id))?.data;
+  }
+
+  /** Reads, changes and writes a person; repeated when somebody else wrote in between. `change` returns the same
+   * object to leave everything as it is. */
+  async change(id: PersonId, change: (person: Person) => Person): Promise<Person> {
+    return contended(async () => {
+      const doc = await this.read(id);
+      if (!doc) throw new Error(`no person ${id}`);
+      const changed = change(doc.data);
+      if (changed !== doc.data) await replaceDoc(this.#store, persons, changed, doc);
+      return changed;
+    });
+  }
+
+  /** Makes an account the person's, or updates where it is reached. */
+  async link(id: PersonId, account: Account): Promise<Person> {
+    const key = accountKey(account.tenant, account.userId);
+    // The key first: without the person's own entry it leads nowhere, so that a crash in between is harmless.
+    await createOnce(this.#store, personKeys, { key, person: id });
+    this.#remember(key, id);
+    return this.change(id, (person) => ({
+      ...person,
+      accounts: [
+        ...person.accounts.filter((a) => a.tenant !== account.tenant || a.userId !== account.userId),
+        account,
+      ],
+    }));
+  }
+
+  async #lookUp(key: string): Promise<PersonId | undefined> {
+    const doc = await this.#store.read<PersonKey>(keyPartition(key), 'key');
+    return doc && personId(doc.data.person);
+  }
+
+  #remember(key: string, id: PersonId): void {
+    this.#known.set(key, id);
+    const oldest = this.#known.keys().next().value;
+    if (this.#known.size > KEPT && oldest !== undefined) this.#known.delete(oldest);
+  }
+}
+
+/** Where a person is written to: the account seen last that has the app. */
+export function reachableAccount(person: Person): Account | undefined {
+  return person.accounts.filter((account) => account.installed).at(-1);
+}
