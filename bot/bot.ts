@@ -1,0 +1,170 @@
+/** Puts the bot together. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pino from 'pino';
+import type { Server } from 'restify';
+import { renderCard } from '../cards/render.ts';
+import { instant } from '../services/domain/time.ts';
+import type { DeliveryDeps, Log } from '../services/delivery/deps.ts';
+import { Engine } from '../services/delivery/engine.ts';
+import { fixedPace } from '../services/delivery/pace.ts';
+import { openEmbedded } from '../services/store/embedded.ts';
+import type { Store } from '../services/store/port.ts';
+import { Academies } from '../services/usecases/academies.ts';
+import type { Deps } from '../services/usecases/deps.ts';
+import { Persons } from '../services/usecases/persons.ts';
+import type { Config } from './config.ts';
+import { authenticationOf, requestHandler } from './inbound/adapter.ts';
+import { onActivity } from './inbound/turn.ts';
+import { memberAddresses } from './outbound/members.ts';
+import { connectors } from './outbound/connector.ts';
+import { connectorMessenger } from './outbound/messenger.ts';
+import { makeServer } from './server.ts';
+
+export interface Bot {
+  /** Where activities are posted to. */
+  readonly url: string;
+  readonly deps: Deps;
+  readonly engine: Engine;
+  /** Lets what is under way finish, closes the server and the store. */
+  stop(): Promise<void>;
+}
+
+/** What the demonstration and the tests may put in place of the usual. */
+export interface BotOptions {
+  readonly store?: Store;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly log?: Log;
+  readonly liveUntil?: Deps['liveUntil'];
+  /** False: nothing is sent but by `engine.runDue()`. */
+  readonly running?: boolean;
+  /** Milliseconds between two updates of a card that follows a send. */
+  readonly followMs?: number;
+}
+
+export const STORE_FILE = 'fadder.sqlite';
+const FOLLOW_MS = 2000;
+
+/** Opens the store, starts the loop and listens. Rejects with a clear error when the port or the store is not to be
+ * had. */
+export async function startBot(config: Config, options: BotOptions = {}): Promise<Bot> {
+  const log = options.log ?? pino({ level: config.logLevel });
+  const now = options.now ?? Date.now;
+  const wallNow = () => instant(now());
+  const store = options.store ?? (await openStore(config.dataDir));
+  const ending = new AbortController();
+  // Every request that waits for its turn listens to it.
+  setMaxListeners(0, ending.signal);
+  const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
+  const later = background(log);
+  const authentication = authenticationOf(config.app);
+  const connect = connectors(authentication, config.app?.id ?? '');
+  const from = config.app ? { from: { id: `28:${config.app.id}` } } : {};
+  const messenger = connectorMessenger({ connect, timeoutMs: config.sendTimeoutMs, ...from });
+  const deps: DeliveryDeps = {
+    store,
+    academies: new Academies(store, wallNow),
+    persons: new Persons(store),
+    wallNow,
+    random: options.random ?? Math.random,
+    nonce: () => randomBytes(9).toString('base64url'),
+    kick: () => {
+      engine.kick();
+    },
+    ...(options.liveUntil ? { liveUntil: options.liveUntil } : {}),
+    messenger,
+    render: renderCard,
+    pace: fixedPace(config.sendsPerSecond, now, sleep),
+    sleep,
+    log,
+  };
+  const followMs = options.followMs ?? FOLLOW_MS;
+  const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
+  const addressesOf = memberAddresses(connect, config);
+  const turnDeps = { deps, messenger, render: renderCard, log, addressesOf, later: later.add };
+  const server = makeServer({
+    messages: requestHandler(authentication, (activity) => onActivity(turnDeps, activity), log),
+    healthy: () => isReadable(store),
+  });
+  const url = await listen(server, config).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  if (options.running ?? true) engine.start();
+  return {
+    url,
+    deps,
+    engine,
+    async stop() {
+      await close(server);
+      ending.abort();
+      await engine.stop();
+      await later.done();
+      await store.close();
+    },
+  };
+}
+
+async function openStore(dataDir: string): Promise<Store> {
+  mkdirSync(dataDir, { recursive: true });
+  return openEmbedded(join(dataDir, STORE_FILE));
+}
+
+/** Work that outlives the request that caused it. */
+function background(log: Log): { add: (work: Promise<unknown>) => void; done: () => Promise<unknown> } {
+  const under = new Set<Promise<unknown>>();
+  return {
+    add: (work) => {
+      const kept = work
+        .catch((error: unknown) => {
+          log.warn({ error: String(error) }, 'work after an answer failed');
+        })
+        .finally(() => under.delete(kept));
+      under.add(kept);
+    },
+    done: () => Promise.all(under),
+  };
+}
+
+async function isReadable(store: Store): Promise<boolean> {
+  try {
+    await store.read('installation', 'sender');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(taken ? new PortTaken(host, port) : error);
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`);
+    });
+  });
+}
+
+export class PortTaken extends Error {
+  constructor(host: string, port: number) {
+    super(`Port ${String(port)} on ${host} is taken: stop what uses it, or set PORT to another one.`);
+    this.name = 'PortTaken';
+  }
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    // Keep-alive connections would hold the server open for seconds.
+    server.server.closeIdleConnections();
+  });
+}

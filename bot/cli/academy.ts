@@ -1,0 +1,10 @@
+/** `npm run academy -- check|import …` */
+import { loadConfig } from '../config.ts';
+import { runAcademy } from './run.ts';
+import { openTerminal } from './terminal.ts';
+
+process.exitCode = await runAcademy(process.argv.slice(2), {
+  terminal: openTerminal(process),
+  dataDir: () => loadConfig().dataDir,
+  wallNow: () => Date.now(),
+});

@@ -1,0 +1,32 @@
+import { StoreError } from '../../services/store/port.ts';
+import { readArguments, USAGE } from './arguments.ts';
+import { check } from './check.ts';
+import { importFiles } from './import.ts';
+import type { Surroundings } from './import.ts';
+
+/** Runs one command of the terminal. Returns the exit code: 0 done, 1 problems, 2 misuse. Never throws. */
+export async function runAcademy(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { terminal } = surroundings;
+  const request = readArguments(args);
+  if ('misuse' in request) {
+    terminal.complain(request.misuse);
+    for (const line of USAGE) terminal.complain(line);
+    return 2;
+  }
+  try {
+    switch (request.command) {
+      case 'help':
+        for (const line of USAGE) terminal.print(line);
+        return 0;
+      case 'check':
+        return await check(terminal, request.programme, request.roster);
+      case 'import':
+        return await importFiles(request, surroundings);
+    }
+  } catch (error) {
+    terminal.complain(error instanceof Error ? error.message : String(error));
+    if (error instanceof StoreError)
+      terminal.complain('The import did not come to its end. No harm is done: run the same command again.');
+    return 1;
+  }
+}

@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline/promises';
+import { plain } from './plain.ts';
+
+/** The person at the terminal, or the script that runs the command. Lines come out as plain text, whatever they hold. */
+export interface Terminal {
+  /** Whether there is somebody to ask. */
+  readonly interactive: boolean;
+  print(line: string): void;
+  /** To stderr: why the command could not be run at all. */
+  complain(line: string): void;
+  /** True for yes; anything else, and the end of the input, is no. */
+  confirm(question: string): Promise<boolean>;
+}
+
+type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
+
+export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  return {
+    interactive: stdin.isTTY,
+    print: (line) => void stdout.write(`${plain(line)}\n`),
+    complain: (line) => void stderr.write(`${plain(line)}\n`),
+    confirm: async (question) => {
+      const lines = createInterface({ input: stdin, output: stdout });
+      const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+      const answer = await Promise.race([lines.question(`${plain(question)} [y/N] `), ended]);
+      lines.close();
+      return /^\s*y(es)?\s*$/i.test(answer);
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** The one place that reads the environment. */
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+
+const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+const text = z.string().trim().min(1);
+
+/** Every variable: what it should hold, in words that an error and the README can repeat, and its default. */
+export const variables = {
+  HOST: { holds: 'address to listen on', read: text.default('127.0.0.1') },
+  PORT: { holds: 'port, 0 to 65535 (0: any free one)', read: whole(0, 65_535).default(3978) },
+  DATA_DIR: { holds: 'folder of the embedded store', read: text.default('.data') },
+  MicrosoftAppId: {
+    holds: "the bot's application id; empty: no sign-in, loopback only",
+    read: text.optional(),
+  },
+  MicrosoftAppPassword: { holds: "the bot's client secret", read: text.optional() },
+  MicrosoftAppTenantId: { holds: "the application's tenant id", read: text.optional() },
+  MicrosoftAppType: {
+    holds: 'SingleTenant, MultiTenant or UserAssignedMSI',
+    read: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  },
+  SENDS_PER_SECOND: { holds: 'requests to Teams a second, 1 to 1000', read: whole(1, 1000).default(40) },
+  SEND_TIMEOUT_SECONDS: {
+    holds: 'seconds to wait for an answer to a send, 1 to 300; after that it is in doubt',
+    read: whole(1, 300).default(30),
+  },
+  POLL_MS: {
+    holds: 'milliseconds between two looks at the agenda, 50 to 60000',
+    read: whole(50, 60_000).default(1000),
+  },
+  LOG_LEVEL: {
+    holds: 'silent, error, warn, info or debug',
+    read: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  },
+} as const;
+
+type Values = { [K in keyof typeof variables]: z.infer<(typeof variables)[K]['read']> };
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Absent: sign-in is off, and only this machine is served. */
+  readonly app?: {
+    readonly id: string;
+    readonly password?: string;
+    readonly tenant?: string;
+    readonly type: Values['MicrosoftAppType'];
+  };
+  readonly sendsPerSecond: number;
+  readonly sendTimeoutMs: number;
+  readonly pollMs: number;
+  readonly logLevel: Values['LOG_LEVEL'];
+}
+
+/** Names each wrong variable and what it should hold. */
+export class BadConfig extends Error {
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'BadConfig';
+  }
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** The configuration of this process: the environment, and below it a local `.env` file. Throws `BadConfig`. */
+export function loadConfig(): Config {
+  readDotenv({ quiet: true });
+  return readConfig(process.env);
+}
+
+/** Parses the environment; an empty variable counts as absent. Throws `BadConfig`. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const values = Object.fromEntries(
+    Object.entries(variables).map(([name, { holds, read }]) => {
+      const given = environment[name]?.trim();
+      const parsed = read.safeParse(given === '' ? undefined : given);
+      if (!parsed.success) problems.push(`${name} should hold ${holds}.`);
+      return [name, parsed.data];
+    }),
+  ) as Values;
+  if (values.MicrosoftAppId === undefined && !LOOPBACK.includes(values.HOST)) {
+    problems.push(
+      `HOST is ${values.HOST}, but without MicrosoftAppId nobody is asked who they are: ` +
+        'set MicrosoftAppId, or leave HOST at 127.0.0.1.',
+    );
+  }
+  if (
+    values.MicrosoftAppId !== undefined &&
+    values.MicrosoftAppType === 'SingleTenant' &&
+    !values.MicrosoftAppTenantId
+  ) {
+    problems.push(
+      "MicrosoftAppTenantId should hold the application's tenant id where MicrosoftAppType is SingleTenant.",
+    );
+  }
+  if (problems.length > 0) throw new BadConfig(problems);
+  return Object.freeze(configOf(values));
+}
+
+function configOf(values: Values): Config {
+  const { MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = values;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: values.DATA_DIR,
+    ...(id === undefined
+      ? {}
+      : {
+          app: {
+            id,
+            type: values.MicrosoftAppType,
+            ...(password ? { password } : {}),
+            ...(tenant ? { tenant } : {}),
+          },
+        }),
+    sendsPerSecond: values.SENDS_PER_SECOND,
+    sendTimeoutMs: values.SEND_TIMEOUT_SECONDS * 1000,
+    pollMs: values.POLL_MS,
+    logLevel: values.LOG_LEVEL,
+  };
+}

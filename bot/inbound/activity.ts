@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const name = z.string().max(500);
+
+/** What Fadder reads of an activity. Unknown fields pass; a field it reads must have its shape. */
+const shape = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: name.optional(),
+  serviceUrl: z.url({ protocol: /^https?$/ }),
+  channelId: name.optional(),
+  from: z.looseObject({ id: name, name: name.nullish(), aadObjectId: name.nullish() }),
+  recipient: z.looseObject({ id: name }).optional(),
+  conversation: z.looseObject({
+    id: name,
+    conversationType: name.nullish(),
+    isGroup: z.boolean().nullish(),
+    tenantId: name.nullish(),
+  }),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: name }).nullish() }).nullish(),
+  name: name.nullish(),
+  action: name.nullish(),
+  text: z.string().nullish(),
+  locale: name.nullish(),
+  replyToId: name.nullish(),
+  membersAdded: z.array(z.looseObject({ id: name })).nullish(),
+  value: z.unknown().optional(),
+});
+
+export type Incoming = z.infer<typeof shape>;
+
+/** The activity, or what is wrong with it, naming fields and never their content. */
+export function parseActivity(body: unknown): Incoming | { readonly wrong: string } {
+  const parsed = shape.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'the body');
+  return { wrong: `not an activity: ${[...new Set(fields)].slice(0, 5).join(', ')}` };
+}
+
+/** A chat between one person and the bot. */
+export function isPersonal({ conversation }: Incoming): boolean {
+  const { conversationType, isGroup } = conversation;
+  return conversationType ? conversationType === 'personal' : isGroup !== true;
+}
+
+export function tenantOf(activity: Incoming): string {
+  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? 'none';
+}

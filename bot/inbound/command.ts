@@ -1,0 +1,140 @@
+/** What comes back from a card, or is typed, into a command; undefined where it cannot be one. */
+import { z } from 'zod';
+import type { Command, Given } from '../../services/domain/command.ts';
+import { rsvpAnswers } from '../../services/domain/answer.ts';
+import {
+  academyId,
+  broadcastId,
+  itemId,
+  meetingId,
+  organisationId,
+  pairingId,
+  sprintId,
+} from '../../services/domain/ids.ts';
+import { languages } from '../../services/domain/language.ts';
+import { shares } from '../../services/domain/programme.ts';
+import type { Instant } from '../../services/domain/time.ts';
+
+const id = <T>(make: (value: unknown) => T) =>
+  z.unknown().transform((value, context): T => {
+    try {
+      return make(value);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not an id' });
+      return z.NEVER;
+    }
+  });
+
+const academy = id(academyId);
+const item = id(itemId);
+const meeting = id(meetingId);
+const pairing = id(pairingId);
+const organisation = id(organisationId);
+const broadcast = id(broadcastId);
+/** As the card had it; goes into ids, so it keeps to their alphabet. */
+const nonce = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
+const rev = z.number().int().min(0).max(1e6);
+/** What was typed, numbers as some clients send them included; rules judge it. */
+const typed = z.union([z.string(), z.number().transform(String)]).optional();
+const share = z.enum(shares).optional().catch(undefined);
+const inputs = { text: typed, number: typed, link: typed, choice: typed, comment: typed };
+const drawn = { rev, nonce };
+const instant = z.iso.datetime().transform((value) => value as Instant);
+
+const open = z.discriminatedUnion('verb', [
+  z.object({ verb: z.literal('help') }),
+  z.object({ verb: z.literal('home') }),
+  z.object({ verb: z.literal('language.show') }),
+  z.object({ verb: z.literal('language.set'), language: z.enum(languages) }),
+]);
+
+const inAcademy = z.discriminatedUnion('verb', [
+  z.object({
+    verb: z.enum(['tasks.show', 'threads.show', 'desk.show', 'desk.reach', 'desk.feedback', 'overview.show']),
+    academy,
+  }),
+  z.object({ verb: z.literal('sprint.show'), academy, sprint: id(sprintId) }),
+  z.object({ verb: z.enum(['task.show', 'prompt.show']), academy, item, edit: z.literal(true).optional() }),
+  z.object({ verb: z.enum(['task.done', 'task.undo']), academy, item, ...drawn }),
+  z.object({ verb: z.enum(['task.answer', 'prompt.answer']), academy, item, ...drawn, ...inputs, share }),
+  z.object({ verb: z.literal('prompt.others'), academy, item }),
+  z.object({ verb: z.enum(['meeting.show', 'feedback.show']), academy, meeting }),
+  z.object({ verb: z.literal('rsvp.set'), academy, meeting, answer: z.enum(rsvpAnswers) }),
+  z.looseObject({ verb: z.literal('feedback.give'), academy, meeting }),
+  z.object({ verb: z.literal('thread.show'), academy, pairing }),
+  z.object({ verb: z.literal('thread.send'), academy, pairing, nonce, text: typed }),
+  z.object({ verb: z.literal('organisation.show'), academy, organisation }),
+  z.object({ verb: z.literal('broadcast.compose'), academy, broadcast: broadcast.optional() }),
+  z.object({
+    verb: z.literal('broadcast.preview'),
+    academy,
+    nonce,
+    audience: typed,
+    meeting: typed,
+    text_fi: typed,
+    text_sv: typed,
+    text_en: typed,
+  }),
+  z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
+  z.object({ verb: z.literal('broadcast.show'), academy, broadcast }),
+  z.object({ verb: z.literal('clock.jump'), academy, to: instant }),
+]);
+
+type InAcademy = z.infer<typeof inAcademy>;
+
+/** `data`: what the card carried, merged with its inputs. `verb`: what Action.Execute says beside it; both must agree. */
+export function commandOfCard(data: unknown, verb?: string): Command | undefined {
+  const asked = z.object({ verb: z.string() }).safeParse(data);
+  if (!asked.success || (verb !== undefined && verb !== asked.data.verb)) return undefined;
+  const simple = open.safeParse(data);
+  if (simple.success) return simple.data;
+  const parsed = inAcademy.safeParse(data);
+  return parsed.success ? commandOf(parsed.data) : undefined;
+}
+
+function commandOf(data: InAcademy): Command {
+  switch (data.verb) {
+    case 'task.answer':
+    case 'prompt.answer': {
+      const { verb, academy: of, item: to, rev: from, nonce: once, share: readers, ...rest } = data;
+      const given = Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)) as Given;
+      return {
+        verb,
+        academy: of,
+        item: to,
+        rev: from,
+        nonce: once,
+        given,
+        ...(readers ? { share: readers } : {}),
+      };
+    }
+    case 'task.show':
+    case 'prompt.show': {
+      const { edit, ...rest } = data;
+      return edit ? { ...rest, edit } : rest;
+    }
+    case 'feedback.give': {
+      const { verb, academy: of, meeting: on, ...rest } = data;
+      return { verb, academy: of, meeting: on, answers: answersIn(rest) };
+    }
+    case 'thread.send':
+      return { ...data, text: data.text ?? '' };
+    case 'broadcast.compose': {
+      const { broadcast: draft, ...rest } = data;
+      return draft === undefined ? rest : { ...rest, broadcast: draft };
+    }
+    case 'broadcast.preview': {
+      const { text_fi: fi, text_sv: sv, text_en: en, audience, meeting: on, ...rest } = data;
+      const texts = { ...(fi ? { fi } : {}), ...(sv ? { sv } : {}), ...(en ? { en } : {}) };
+      return { ...rest, audience: audience ?? '', meeting: on ?? '', texts };
+    }
+    default:
+      return data;
+  }
+}
+
+/** A card names its question inputs `q_<question>`. */
+function answersIn(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const given = Object.entries(fields).filter(([name]) => name.startsWith('q_'));
+  return Object.fromEntries(given.map(([name, value]) => [name.slice(2), value]));
+}

@@ -1,0 +1,274 @@
+/** One activity: who is it from, what do they ask, what answers it. */
+import type { Command } from '../../services/domain/command.ts';
+import { tenantId } from '../../services/domain/ids.ts';
+import { isLanguage } from '../../services/domain/language.ts';
+import type { Language } from '../../services/domain/language.ts';
+import type { Person } from '../../services/domain/people.ts';
+import type { Card, View } from '../../services/domain/view.ts';
+import type { Log } from '../../services/delivery/deps.ts';
+import type { ChatAddress, Messenger } from '../../services/delivery/messenger.ts';
+import { academiesOf, membershipsIn, permitting } from '../../services/rules/rights.ts';
+import { isFailure, createOnce } from '../../services/store/access.ts';
+import { seen } from '../../services/store/documents.ts';
+import { arrive, depart, recognise } from '../../services/usecases/arrive.ts';
+import type { Newcomer } from '../../services/usecases/arrive.ts';
+import type { Deps } from '../../services/usecases/deps.ts';
+import { handle, refusalView, refuseStranger } from '../../services/usecases/handle.ts';
+import { isPersonal, tenantOf } from './activity.ts';
+import type { Incoming } from './activity.ts';
+import { commandOfCard } from './command.ts';
+import { askedBy } from './typed.ts';
+
+export interface TurnDeps {
+  readonly deps: Deps;
+  readonly messenger: Messenger;
+  readonly render: (view: View, language: Language) => Card;
+  readonly log: Log;
+  /** Addresses of an account, from the connector's member data; none where its tenant may not vouch for them. */
+  readonly addressesOf: (activity: Incoming) => Promise<readonly string[]>;
+  /** Work that goes on after the answer; awaited when the bot stops. */
+  readonly later: (work: Promise<unknown>) => void;
+}
+
+/** The body of an invoke's answer: a card in place of the one clicked, or a line below it. */
+export interface InvokeAnswer {
+  readonly statusCode: number;
+  readonly type: string;
+  readonly value: unknown;
+}
+
+const CARD = 'application/vnd.microsoft.card.adaptive';
+const LINE = 'application/vnd.microsoft.activity.message';
+
+/** Deals with an activity; the answer goes back with an invoke only. */
+export async function onActivity(by: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  if (!isPersonal(activity)) return isCardAction(activity) ? lineOf(by, activity, 'notAllowed') : undefined;
+  try {
+    return await inPersonalChat(by, activity);
+  } catch (error) {
+    // The one error boundary: the person learns that it did not work, the log learns what.
+    by.log.error(
+      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      'a turn failed',
+    );
+    const code = isFailure(error, 'throttled', 'unavailable', 'conflict', 'precondition')
+      ? 'tooBusy'
+      : 'failed';
+    if (isCardAction(activity)) return lineOf(by, activity, code);
+    await say(by, activity, [refusalView({ code })], languageOf(activity));
+    return undefined;
+  }
+}
+
+async function inPersonalChat(by: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  switch (activity.type) {
+    case 'installationUpdate':
+      return onInstallation(by, activity);
+    case 'conversationUpdate':
+      return onMembers(by, activity);
+    case 'message':
+      return onMessage(by, activity);
+    case 'invoke':
+      return isCardAction(activity) ? onCardAction(by, activity) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+async function onInstallation(by: TurnDeps, activity: Incoming): Promise<undefined> {
+  if (activity.action?.startsWith('remove')) {
+    const account = accountOf(activity);
+    const person = await by.deps.persons.byAccount(account.tenant, account.userId);
+    if (person) await depart(by.deps, person, account);
+    return;
+  }
+  if (await isRepeated(by, activity)) return;
+  const person = await personOf(by, activity);
+  if (person) await arrive(by.deps, person, accountOf(activity), activity.id ?? by.deps.nonce());
+  else await refuse(by, activity);
+}
+
+/** Teams sends this beside an installation: for somebody known it is no news. */
+async function onMembers(by: TurnDeps, activity: Incoming): Promise<undefined> {
+  const bot = activity.recipient?.id;
+  if (bot === undefined || !activity.membersAdded?.some((member) => member.id === bot)) return;
+  const person = await personOf(by, activity);
+  if (person) await arrive(by.deps, person, accountOf(activity));
+}
+
+async function onMessage(by: TurnDeps, activity: Incoming): Promise<undefined> {
+  if (isObject(activity.value)) return onSubmit(by, activity);
+  if (activity.text === undefined || activity.text === null || (await isRepeated(by, activity))) return;
+  const person = await arrived(by, activity);
+  if (!person) return refuse(by, activity);
+  await say(by, activity, ...(await answerTo(by, person, activity.text)));
+}
+
+async function answerTo(by: TurnDeps, person: Person, text: string): Promise<[readonly View[], Language]> {
+  const asked = askedBy(text);
+  if (asked.ask === 'command') {
+    const { command } = asked;
+    return [await handle(by.deps, person, command), languageAfter(person, command)];
+  }
+  const now = by.deps.wallNow();
+  const all = academiesOf(person, now);
+  const may = all.filter((id) => permitting(asked.verb, membershipsIn(person, id, now)).length > 0);
+  // Who may nowhere gets the refusal of the first academy: it names whom to ask.
+  const where = may.length > 0 ? may : all.slice(0, 1);
+  const views = await Promise.all(
+    where.map((academy) => handle(by.deps, person, { verb: asked.verb, academy })),
+  );
+  return [views.flat(), person.language];
+}
+
+/** Action.Submit, where a client does not know Action.Execute: the same commands, the card updated in its place. */
+async function onSubmit(by: TurnDeps, activity: Incoming): Promise<undefined> {
+  const person = await arrived(by, activity);
+  if (!person) return refuse(by, activity);
+  const command = commandOfCard(activity.value);
+  const to = addressOf(activity);
+  const [first, ...rest] = await answerCard(by, person, command, activity);
+  const language = languageAfter(person, command);
+  if (!first) return;
+  const card = by.render(first, language);
+  const updated = activity.replyToId ? await by.messenger.update(to, activity.replyToId, card) : undefined;
+  // The card that was clicked may be gone: the answer then comes as a new one.
+  if (updated?.result !== 'accepted') await by.messenger.post(to, card);
+  await say(by, activity, rest, language);
+}
+
+async function onCardAction(by: TurnDeps, activity: Incoming): Promise<InvokeAnswer> {
+  const person = await arrived(by, activity);
+  if (!person) return cardAnswer(by.render(await refuseStranger(by.deps), languageOf(activity)));
+  const action =
+    isObject(activity.value) && isObject(activity.value['action']) ? activity.value['action'] : {};
+  const verb = typeof action['verb'] === 'string' ? action['verb'] : undefined;
+  const command = commandOfCard(action['data'], verb);
+  // What cannot be understood leaves the card as it is: the person may have something typed in it.
+  if (!command) return lineAnswer(by.render(refusalView({ code: 'malformed' }), person.language));
+  const [first, ...rest] = await answerCard(by, person, command, activity);
+  const language = languageAfter(person, command);
+  if (rest.length > 0) by.later(say(by, activity, rest, language));
+  if (!first) return lineAnswer(by.render(refusalView({ code: 'nothingHere' }), language));
+  const card = by.render(first, language);
+  if (activity.replyToId && LASTING.some((v) => v === command.verb)) {
+    // The answer changes the card where it was clicked; the update changes it for the person's other devices.
+    by.later(by.messenger.update(addressOf(activity), activity.replyToId, card));
+  }
+  return cardAnswer(card);
+}
+
+const LASTING = [
+  'task.answer',
+  'task.done',
+  'task.undo',
+  'prompt.answer',
+  'rsvp.set',
+  'feedback.give',
+] as const satisfies readonly Command['verb'][];
+
+async function answerCard(
+  by: TurnDeps,
+  person: Person,
+  command: Command | undefined,
+  activity: Incoming,
+): Promise<readonly View[]> {
+  if (!command) return [refusalView({ code: 'malformed' })];
+  const card = activity.replyToId ? { ...addressOf(activity), activityId: activity.replyToId } : undefined;
+  return handle(by.deps, person, command, card);
+}
+
+/** The person, welcomed if this is the first that is heard of them. */
+async function arrived(by: TurnDeps, activity: Incoming): Promise<Person | undefined> {
+  const person = await personOf(by, activity);
+  const account = accountOf(activity);
+  if (!person || isKnown(person, account)) return person;
+  return arrive(by.deps, person, account);
+}
+
+/** Nothing to arrange: the account is there, has the app, and is reached where it was. */
+function isKnown(person: Person, account: Newcomer['account']): boolean {
+  return person.accounts.some(
+    (a) =>
+      a.tenant === account.tenant &&
+      a.userId === account.userId &&
+      a.installed &&
+      a.conversationId === account.conversationId &&
+      a.serviceUrl === account.serviceUrl,
+  );
+}
+
+function personOf(by: TurnDeps, activity: Incoming): Promise<Person | undefined> {
+  return recognise(by.deps, { account: accountOf(activity), addresses: () => by.addressesOf(activity) });
+}
+
+function accountOf(activity: Incoming): Newcomer['account'] {
+  const { from, conversation, serviceUrl } = activity;
+  return {
+    tenant: tenantId(tenantOf(activity)),
+    userId: from.id,
+    ...(from.aadObjectId ? { objectId: from.aadObjectId } : {}),
+    serviceUrl,
+    conversationId: conversation.id,
+  };
+}
+
+/** The same message or event delivered again has been dealt with. */
+async function isRepeated(by: TurnDeps, activity: Incoming): Promise<boolean> {
+  if (activity.id === undefined) return false;
+  return !(await createOnce(by.deps.store, seen, {
+    conversation: activity.conversation.id,
+    activity: activity.id,
+  }));
+}
+
+async function refuse(by: TurnDeps, activity: Incoming): Promise<undefined> {
+  await say(by, activity, [await refuseStranger(by.deps)], languageOf(activity));
+}
+
+async function say(
+  by: TurnDeps,
+  activity: Incoming,
+  views: readonly View[],
+  language: Language,
+): Promise<undefined> {
+  for (const view of views) {
+    const answer = await by.messenger.post(addressOf(activity), by.render(view, language));
+    if (answer.result !== 'accepted') by.log.warn({ ...answer }, 'a reply was not taken');
+  }
+}
+
+function addressOf({ serviceUrl, conversation }: Incoming): ChatAddress {
+  return { serviceUrl, conversationId: conversation.id };
+}
+
+/** The answer to a change of language is already in the new one. */
+function languageAfter(person: Person, command: Command | undefined): Language {
+  return command?.verb === 'language.set' ? command.language : person.language;
+}
+
+/** For somebody whose choice is not known: what their Teams speaks. */
+function languageOf({ locale }: Incoming): Language {
+  const spoken = locale?.slice(0, 2).toLowerCase();
+  return isLanguage(spoken) ? spoken : 'en';
+}
+
+function isCardAction(activity: Incoming): boolean {
+  return activity.type === 'invoke' && activity.name === 'adaptiveCard/action';
+}
+
+function cardAnswer(card: Card): InvokeAnswer {
+  return { statusCode: 200, type: CARD, value: card.content };
+}
+
+function lineAnswer(card: Card): InvokeAnswer {
+  return { statusCode: 200, type: LINE, value: card.summary };
+}
+
+function lineOf(by: TurnDeps, activity: Incoming, code: 'tooBusy' | 'failed' | 'notAllowed'): InvokeAnswer {
+  return lineAnswer(by.render(refusalView({ code }), languageOf(activity)));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

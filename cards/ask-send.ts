@@ -1,0 +1,49 @@
+import type { AskSendView } from '../services/domain/view.ts';
+import type { Draft } from './draft.ts';
+import { actions, button, line, note, submit, textInput } from './kit.ts';
+import type { Element } from './kit.ts';
+import { nameList } from './parts/people.ts';
+import { some } from './parts/some.ts';
+import type { Voice } from './voice.ts';
+
+const THREADS = 10;
+
+/** Free text is never sent by itself: the person chooses a thread, and may change the text first. */
+export function askSendCard(view: AskSendView, voice: Voice): Draft {
+  const { text, threads, maxChars } = view;
+  return {
+    title: voice.say('askSend.title'),
+    summary: voice.say('askSend.summary'),
+    body: [
+      line(voice.say('askSend.lead')),
+      textInput({
+        id: 'text',
+        label: voice.say('askSend.text', { max: voice.number(maxChars) }),
+        required: voice.say('thread.needed'),
+        maxLength: maxChars,
+        multiline: true,
+        value: [...text].slice(0, maxChars).join(''),
+      }),
+      ...some(threads, THREADS, voice, (thread) => threadPart(view, thread, voice)),
+    ],
+    actions: [
+      button(voice.say('askSend.dont'), { verb: 'home' }),
+      button(voice.say('go.help'), { verb: 'help' }),
+    ],
+  };
+}
+
+function threadPart(
+  { nonce }: AskSendView,
+  { frame, thread, organisation, to }: AskSendView['threads'][number],
+  voice: Voice,
+): readonly Element[] {
+  const name = voice.local(organisation);
+  const about = voice.say('askSend.send', { organisation: name });
+  const data = { verb: 'thread.send', academy: frame.academy, pairing: thread, nonce } as const;
+  return [
+    line([{ text: name, bold: true }], { spacing: 'Medium' }),
+    note(`${voice.local(frame.title)} · ${nameList(to, voice)}`, 'None'),
+    actions([submit(voice.say('askSend.sendOne'), data, { about })]),
+  ];
+}

@@ -1,0 +1,58 @@
+import type { BroadcastPreviewView } from '../services/domain/view.ts';
+import type { Draft } from './draft.ts';
+import { box, button, facts, line, note } from './kit.ts';
+import type { Element } from './kit.ts';
+import { meetingBody } from './meeting.ts';
+import { audienceText } from './parts/audience.ts';
+import type { Voice } from './voice.ts';
+import { voiceFor } from './voice.ts';
+
+/** The broadcast as each language will read it, before anything is sent. */
+export function broadcastPreviewCard(view: BroadcastPreviewView, voice: Voice): Draft {
+  const { frame, broadcast, rev, recipients } = view;
+  const { academy } = frame;
+  const count = recipients.reduce((sum, one) => sum + one.count, 0);
+  const to = `${audienceText(view.audience, view.organisation, voice)}, ${voice.say('preview.people', { count })}`;
+  return {
+    title: voice.say('preview.title'),
+    summary: voice.say('preview.summary'),
+    body: [
+      line(voice.say('preview.notSent')),
+      ...facts([[voice.say('preview.to'), to]]),
+      ...view.cards.flatMap((card) => previewPart(card, view, voice)),
+    ],
+    actions: [
+      button(
+        voice.say('preview.send', { count }),
+        { verb: 'broadcast.send', academy, broadcast, rev },
+        { main: true },
+      ),
+      button(voice.say('preview.change'), { verb: 'broadcast.compose', academy, broadcast }),
+      button(voice.say('item.cancel'), { verb: 'desk.show', academy }),
+    ],
+  };
+}
+
+/** The card of one language, in that language; its buttons are named, not live. */
+function previewPart(
+  { language, meeting }: BroadcastPreviewView['cards'][number],
+  { recipients }: BroadcastPreviewView,
+  voice: Voice,
+): readonly Element[] {
+  const reader = voiceFor(language, meeting.frame);
+  const count = recipients.find((one) => one.language === language)?.count ?? 0;
+  const buttons = reader.list(
+    (['coming', 'online', 'notComing'] as const).map((answer) => reader.say(`rsvp.${answer}`)),
+  );
+  return [
+    line([{ text: voice.say('preview.in', { language, count }), bold: true }], { spacing: 'Medium' }),
+    box(
+      [
+        line([{ text: reader.local(meeting.meeting.title), bold: true }]),
+        ...meetingBody(meeting, reader),
+        note(buttons),
+      ],
+      'emphasis',
+    ),
+  ];
+}

@@ -1,0 +1,119 @@
+import type { DeskView } from '../services/domain/view.ts';
+import type { Draft } from './draft.ts';
+import { actions, button, facts, line, note, section } from './kit.ts';
+import type { Action, Element } from './kit.ts';
+import { sprintTitle } from './parts/items.ts';
+import { meetingFacts } from './parts/meeting.ts';
+import { nextText } from './parts/next.ts';
+import { ORGANISATIONS, organisationEntry } from './parts/organisations.ts';
+import { some } from './parts/some.ts';
+import { countNames, countsOf } from './parts/tally.ts';
+import type { Voice } from './voice.ts';
+
+const states = ['done', 'onTrack', 'behind', 'notStarted'] as const;
+
+/** The academy at a glance: organisations, reach, the next meeting, what is sent next and what was sent. */
+export function deskCard(view: DeskView, voice: Voice): Draft {
+  const { organisations, sprint, next, frame } = view;
+  return {
+    title: voice.say('desk.title'),
+    summary: voice.say('desk.summary'),
+    body: [
+      line([{ text: sprint ? sprintTitle(sprint, voice) : voice.say('desk.noSprint'), bold: true }]),
+      ...facts([[voice.say('desk.next'), next ? nextText(next, voice) : voice.say('desk.nextNone')]]),
+      ...clockPart(view, voice),
+      ...meetingPart(view, voice),
+      section(voice.say('desk.reach'), reachLines(view, voice)),
+      section(voice.say('desk.sends'), sendLines(view, voice)),
+      section(voice.say('desk.organisations'), [
+        note(stateCounts(view, voice)),
+        ...some(organisations, ORGANISATIONS, voice, (one) => [organisationEntry(one, frame.academy, voice)]),
+      ]),
+    ],
+    actions: leadOn(view, voice),
+  };
+}
+
+/** In a demonstration the coordinator moves time. */
+function clockPart({ jump, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (!jump) return [];
+  const what = voice.say(`next.${jump.what}`);
+  const title = voice.say('desk.jump', { when: voice.moment(jump.at), what });
+  return [
+    section(voice.say('desk.jumpTitle'), [
+      line(voice.say('desk.jumpLead', { now: voice.moment(frame.now) })),
+      actions([button(title, { verb: 'clock.jump', academy: frame.academy, to: jump.at }, { main: true })]),
+    ]),
+  ];
+}
+
+function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
+  if (!meeting) return [];
+  const { kind } = meeting.place;
+  const answers = (['coming', 'online', 'notComing', 'noAnswer'] as const)
+    // Of a meeting without a place nobody can say that they come, and so on.
+    .filter(
+      (answer) => !(answer === 'coming' && kind === 'online') && !(answer === 'online' && kind === 'onsite'),
+    )
+    .map((answer) => `${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`);
+  return [
+    section(voice.say('desk.meeting'), [
+      line([{ text: voice.local(meeting.title), bold: true }]),
+      ...meetingFacts(meeting, voice),
+      line(answers.join(' · '), { spacing: 'Small' }),
+    ]),
+  ];
+}
+
+function reachLines({ reach, held }: DeskView, voice: Voice): readonly Element[] {
+  const counts = [
+    ['desk.reached', reach.reached],
+    ['desk.never', reach.never],
+    ['desk.lost', reach.lost],
+    ['desk.held', held],
+  ] as const;
+  return counts
+    .filter(([key, count]) => count > 0 || key === 'desk.reached')
+    .map(([key, count]) => line(voice.say(key, { count }), { spacing: 'Small' }));
+}
+
+function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
+  return sends.flatMap(({ title, kind, at, tally, done, broadcast }) => {
+    const counts = countsOf(tally);
+    const said = countNames.filter((name) => counts[name] > 0);
+    const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
+    const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
+    const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    return [
+      line([{ text: what, bold: true }], { spacing: 'Small' }),
+      note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
+      ...(broadcast
+        ? [
+            actions([
+              button(voice.say('go.open'), { verb: 'broadcast.show', academy: frame.academy, broadcast }),
+            ]),
+          ]
+        : []),
+    ];
+  });
+}
+
+function stateCounts({ organisations }: DeskView, voice: Voice): string {
+  return states
+    .map((state) => [state, organisations.filter((one) => one.state === state).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${voice.say(`state.org.${state}`)}: ${voice.number(count)}`)
+    .join(' · ');
+}
+
+function leadOn({ frame, feedback, meeting }: DeskView, voice: Voice): readonly Action[] {
+  const { academy } = frame;
+  return [
+    ...(meeting ? [button(voice.say('desk.broadcast'), { verb: 'broadcast.compose', academy })] : []),
+    button(voice.say('desk.notReached'), { verb: 'desk.reach', academy }),
+    ...(feedback ? [button(voice.say('desk.feedback'), { verb: 'desk.feedback', academy })] : []),
+    button(voice.say('go.refresh'), { verb: 'desk.show', academy }),
+    button(voice.say('go.help'), { verb: 'help' }),
+  ];
+}

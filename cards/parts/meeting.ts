@@ -1,0 +1,55 @@
+import type { AcademyId } from '../../services/domain/ids.ts';
+import type { MeetingLine } from '../../services/domain/view.ts';
+import { formatTime } from '../format.ts';
+import { actions, button, facts, line, openUrl } from '../kit.ts';
+import type { Element } from '../kit.ts';
+import type { Voice } from '../voice.ts';
+
+/** When and where. */
+export function meetingFacts(meeting: MeetingLine, voice: Voice): readonly Element[] {
+  return facts([
+    [voice.say('fact.when'), voice.span(meeting.starts, meeting.ends)],
+    [voice.say('fact.where'), placeText(meeting, voice)],
+  ]);
+}
+
+/** A meeting inside another card: what, when, where, the reader's answer and the way to give one. */
+export function meetingBrief(meeting: MeetingLine, academy: AcademyId, voice: Voice): readonly Element[] {
+  const answered = meeting.options.length > 0 || meeting.rsvp !== undefined;
+  const open = voice.say(meeting.options.length > 0 && !meeting.rsvp ? 'go.answer' : 'go.open');
+  const about = voice.say('go.openItem', { title: voice.local(meeting.title) });
+  return [
+    line([{ text: voice.local(meeting.title), bold: true }]),
+    ...meetingFacts(meeting, voice),
+    ...(answered ? [rsvpState(meeting, voice)] : []),
+    actions([button(open, { verb: 'meeting.show', academy, meeting: meeting.meeting }, { about })]),
+  ];
+}
+
+export function rsvpState(meeting: MeetingLine, voice: Voice): Element {
+  return line(voice.say(`rsvp.is.${meeting.rsvp ?? 'none'}`), { spacing: 'Small' });
+}
+
+export function agendaLines(meeting: MeetingLine, voice: Voice): readonly Element[] {
+  if (meeting.agenda.length === 0) return [];
+  const points = meeting.agenda.map(({ at, title }) =>
+    line([{ text: `${formatTime(at)}  `, bold: true }, voice.local(title)], { spacing: 'None' }),
+  );
+  return [line([{ text: voice.say('meeting.agenda'), bold: true }], { spacing: 'Medium' }), ...points];
+}
+
+/** The way in, for those who may come online. */
+export function joinAction(meeting: MeetingLine, voice: Voice) {
+  return meeting.place.kind === 'onsite' ? [] : openUrl(voice.say('go.join'), meeting.place.url);
+}
+
+function placeText({ place }: MeetingLine, voice: Voice): string {
+  switch (place.kind) {
+    case 'online':
+      return voice.say('place.online');
+    case 'hybrid':
+      return voice.say('place.hybrid', { city: voice.local(place.city) });
+    case 'onsite':
+      return voice.local(place.city);
+  }
+}

@@ -1,0 +1,34 @@
+import type { Problem } from '../../services/domain/problem.ts';
+import { box, line } from '../kit.ts';
+import type { Element } from '../kit.ts';
+import type { Voice } from '../voice.ts';
+
+/** Why a form could not be taken, above it; nothing where there is no problem. */
+export function problemBox(problem: Problem | undefined, voice: Voice): readonly Element[] {
+  return problem ? [warning(problemText(problem, voice))] : [];
+}
+
+/** Something to be seen first: marked by a sign, not by colour alone. */
+export function warning(text: string): Element {
+  return box([line([{ text: '! ', bold: true }, text])], 'warning');
+}
+
+function problemText(problem: Problem, voice: Voice): string {
+  const key = `problem.${problem.code}` as const;
+  switch (problem.code) {
+    case 'tooLong':
+      return voice.say(key, { length: problem.length, max: problem.max });
+    case 'notANumber':
+      return voice.say(key, { example: voice.number(2.5) });
+    case 'outOfRange':
+      return voice.say(key, { min: voice.number(problem.min), max: voice.number(problem.max) });
+    case 'wrongStep':
+      return voice.say(key, { step: voice.number(problem.step) });
+    case 'textMissing':
+      return voice.say(key, {
+        languages: voice.list(problem.languages.map((l) => voice.say(`language.name.${l}`))),
+      });
+    default:
+      return voice.say(key);
+  }
+}

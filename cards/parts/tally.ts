@@ -1,0 +1,32 @@
+import type { Tally } from '../../services/domain/delivery.ts';
+
+/** How a send is getting on, in the few groups that a coordinator thinks in. */
+export interface Counts {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly notReached: number;
+  readonly failed: number;
+  readonly held: number;
+  /** Answered meanwhile, left, withdrawn: no longer worth sending. */
+  readonly dropped: number;
+}
+
+export const countNames = [
+  'sent',
+  'waiting',
+  'notReached',
+  'failed',
+  'held',
+  'dropped',
+] as const satisfies readonly (keyof Counts)[];
+
+export function countsOf(tally: Tally): Counts {
+  return {
+    sent: tally.sent,
+    waiting: tally.pending + tally.sending,
+    notReached: tally.unreachable,
+    failed: tally.dead,
+    held: tally.held,
+    dropped: tally.skipped + tally.superseded + tally.cancelled,
+  };
+}

@@ -1,0 +1,39 @@
+import type { UnreachableReason } from '../services/domain/people.ts';
+import type { ReachView } from '../services/domain/view.ts';
+import type { Draft } from './draft.ts';
+import { button, line, note, section } from './kit.ts';
+import type { Element } from './kit.ts';
+import { personTitle } from './parts/people.ts';
+import type { Voice } from './voice.ts';
+
+/** Who could not be reached, by reason, each with what helps. */
+export function reachCard(view: ReachView, voice: Voice): Draft {
+  const { people, others, frame } = view;
+  const reasons = [...new Set(people.map(({ reason }) => reason))];
+  return {
+    title: voice.say('reach.title'),
+    summary: voice.say('reach.summary', { count: people.length + others }),
+    body: [
+      line(voice.say(people.length === 0 ? 'reach.none' : 'reach.lead')),
+      ...reasons.map((reason) => reasonSection(reason, view, voice)),
+      ...(others > 0 ? [note(voice.say('list.more', { count: others }))] : []),
+    ],
+    actions: [
+      button(voice.say('go.desk'), { verb: 'desk.show', academy: frame.academy }),
+      button(voice.say('go.refresh'), { verb: 'desk.reach', academy: frame.academy }),
+    ],
+  };
+}
+
+function reasonSection(reason: UnreachableReason, { people }: ReachView, voice: Voice): Element {
+  const those = people.filter((one) => one.reason === reason);
+  const title = voice.say('reach.group', { reason: voice.say(`reason.${reason}`), count: those.length });
+  return section(`! ${title}`, [
+    note(voice.say(`remedy.${reason}`)),
+    ...those.map(({ who, since }) => {
+      const name = personTitle(who, voice);
+      const text = since === undefined ? name : voice.say('reach.since', { name, when: voice.day(since) });
+      return line(text, { spacing: 'Small' });
+    }),
+  ]);
+}

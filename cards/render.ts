@@ -1,0 +1,83 @@
+import type { Language } from '../services/domain/language.ts';
+import type { Card, Frame, View } from '../services/domain/view.ts';
+import { askSendCard } from './ask-send.ts';
+import { broadcastComposeCard } from './broadcast-compose.ts';
+import { broadcastPreviewCard } from './broadcast-preview.ts';
+import { broadcastStatusCard } from './broadcast-status.ts';
+import { deskCard } from './desk.ts';
+import { finish } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { feedbackResultsCard } from './feedback-results.ts';
+import { feedbackCard } from './feedback.ts';
+import { helpCard } from './help.ts';
+import { languageCard } from './language.ts';
+import { meetingCard } from './meeting.ts';
+import { mentorCard } from './mentor.ts';
+import { messageSentCard } from './message-sent.ts';
+import { messageCard } from './message.ts';
+import { organisationCard } from './organisation.ts';
+import { overviewCard } from './overview.ts';
+import { pairingCard } from './pairing.ts';
+import { promptCard } from './prompt.ts';
+import { reachCard } from './reach.ts';
+import { refusalCard } from './refusal.ts';
+import { sharedCard } from './shared.ts';
+import { sprintCard } from './sprint.ts';
+import { taskCard } from './task.ts';
+import { tasksCard } from './tasks.ts';
+import { threadCard } from './thread.ts';
+import { threadsCard } from './threads.ts';
+import { voiceFor } from './voice.ts';
+import type { Voice } from './voice.ts';
+import { welcomeCard } from './welcome.ts';
+
+type Views = { readonly [V in View as V['kind']]: V };
+
+/** A view without a card does not compile. */
+const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Draft } = {
+  welcome: welcomeCard,
+  language: languageCard,
+  sprint: sprintCard,
+  tasks: tasksCard,
+  task: taskCard,
+  prompt: promptCard,
+  shared: sharedCard,
+  meeting: meetingCard,
+  feedback: feedbackCard,
+  pairing: pairingCard,
+  mentor: mentorCard,
+  overview: overviewCard,
+  organisation: organisationCard,
+  thread: threadCard,
+  message: messageCard,
+  messageSent: messageSentCard,
+  askSend: askSendCard,
+  threads: threadsCard,
+  desk: deskCard,
+  reach: reachCard,
+  feedbackResults: feedbackResultsCard,
+  broadcastCompose: broadcastComposeCard,
+  broadcastPreview: broadcastPreviewCard,
+  broadcastStatus: broadcastStatusCard,
+  help: helpCard,
+  refusal: refusalCard,
+};
+
+/** A view as an Adaptive Card in the reader's language, with the line that notifications show. */
+export function renderCard(view: View, language: Language): Card {
+  const frame = frameOf(view);
+  const voice = voiceFor(language, frame);
+  return finish(draw(view.kind, view, voice), voice, frame);
+}
+
+function draw<K extends keyof Views>(kind: K, view: Views[K], voice: Voice): Draft {
+  return cards[kind](view, voice);
+}
+
+/** Of several academies (free text that could go to several threads), none is named above. */
+function frameOf(view: View): Frame | undefined {
+  if ('frame' in view) return view.frame;
+  if (view.kind !== 'askSend') return undefined;
+  const [first, ...rest] = view.threads.map(({ frame }) => frame);
+  return rest.every(({ academy }) => academy === first?.academy) ? first : undefined;
+}

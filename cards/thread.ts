@@ -1,0 +1,91 @@
+import type { ThreadView } from '../services/domain/view.ts';
+import type { Draft } from './draft.ts';
+import { actions, button, facts, line, note, quote, section, submit, textInput } from './kit.ts';
+import type { Element } from './kit.ts';
+import { clippedText } from './parts/clipped.ts';
+import { personTitle } from './parts/people.ts';
+import { problemBox } from './parts/problem.ts';
+import { clip, fairLength } from './text.ts';
+import type { Voice } from './voice.ts';
+
+/** Messages shown, and room for their texts in bytes. */
+const MESSAGES = 8;
+const ROOM = 9_000;
+
+/** The private thread: whom a message reaches, the latest messages, and a place to write. */
+export function threadCard(view: ThreadView, voice: Voice): Draft {
+  const organisation = voice.local(view.organisation);
+  return {
+    title: voice.say('thread.title'),
+    summary: voice.say('thread.summary', { organisation }),
+    body: [
+      ...facts([[voice.say('fact.organisation'), organisation]]),
+      section(voice.say('thread.recent'), recentElements(view, voice)),
+      ...(view.to.length > 0 ? writePart(view, voice) : [line(voice.say('thread.nobody'))]),
+    ],
+    actions: [
+      button(voice.say('go.home'), { verb: 'home' }),
+      button(voice.say('go.refresh'), {
+        verb: 'thread.show',
+        academy: view.frame.academy,
+        pairing: view.thread,
+      }),
+    ],
+  };
+}
+
+function recentElements({ recent }: ThreadView, voice: Voice): readonly Element[] {
+  if (recent.length === 0) return [line(voice.say('thread.none'))];
+  const shown = recent.slice(-MESSAGES);
+  const older = recent.length - shown.length;
+  const most = fairLength(
+    shown.map(({ text }) => text),
+    ROOM,
+  );
+  return [
+    ...(older > 0 ? [note(voice.say('thread.older', { count: older }))] : []),
+    ...shown.flatMap(({ from, mine, text, at }) => {
+      const cut = clip(text, most);
+      const who = mine
+        ? voice.say('thread.me')
+        : voice.say('person.role', { name: from.name, role: voice.say(`role.${from.role}`) });
+      return [
+        line([
+          { text: who, bold: true },
+          { text: ` · ${voice.moment(at)}`, subtle: true, small: true },
+        ]),
+        quote(clippedText(cut.text, cut.cut, voice)),
+      ];
+    }),
+  ];
+}
+
+function writePart(view: ThreadView, voice: Voice): readonly Element[] {
+  const { frame, thread, nonce, maxChars, typed } = view;
+  return [
+    ...problemBox(view.problem, voice),
+    ...facts([
+      [
+        voice.say('thread.reaches'),
+        voice.list(view.to.map((person) => personTitle({ name: person.name, role: person.role }, voice))),
+      ],
+    ]),
+    textInput({
+      id: 'text',
+      label: voice.say('thread.message', { max: voice.number(maxChars) }),
+      required: voice.say('thread.needed'),
+      maxLength: maxChars,
+      multiline: true,
+      value: typed,
+    }),
+    actions([
+      submit(voice.say('thread.send'), {
+        verb: 'thread.send',
+        academy: frame.academy,
+        pairing: thread,
+        nonce,
+      }),
+    ]),
+    note(voice.say('thread.private')),
+  ];
+}
