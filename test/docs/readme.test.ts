@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { variables } from '../../bot/config.ts';
+
+const root = new URL('../../', import.meta.url);
+const readme = readFileSync(new URL('README.md', root), 'utf8').replace(/ +/g, ' ');
+
+describe('the README', () => {
+  it('describes every variable of the configuration in the words of the code, with its default', () => {
+    const rows = Object.entries(variables).map(([name, { holds, read }]) => {
+      const parsed = read.safeParse(undefined);
+      const byDefault = parsed.data === undefined ? '' : `\`${String(parsed.data)}\` `;
+      return `| \`${name}\` | ${holds} | ${byDefault}|`;
+    });
+    for (const row of rows) assert.ok(readme.includes(row), `missing: ${row}`);
+  });
+
+  it('names only scripts that are there', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...readme.matchAll(/npm run ([a-z0-9:]+)/g)].flatMap((match) => match[1] ?? []);
+    assert.ok(named.length > 5);
+    for (const name of named) assert.ok(name in scripts, `no script ${name}`);
+  });
+
+  it('links only to files that are there', () => {
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].flatMap((match) => match[1] ?? []);
+    assert.ok(links.length > 10);
+    for (const link of links) assert.ok(existsSync(new URL(link, root)), `no file ${link}`);
+  });
+});
