@@ -15,3 +15,11 @@ export function cleanText(typed: string): string {
 export function lengthOf(text: string): number {
   return Array.from(text).length;
 }
+
+/** What of a text that cannot be taken still fits back into its form: a card may hold 28 KB in all. */
+const SHOWN_AGAIN = 2500;
+
+/** The beginning of what was typed, whole characters only. */
+export function typedAgain(typed: string): string {
+  return typed.length <= SHOWN_AGAIN ? typed : cleanText(typed.slice(0, SHOWN_AGAIN));
+}

@@ -1,15 +1,18 @@
 /** The first contact with a person, and every later time they come back. */
 import type { Mark } from '../domain/answer.ts';
 import type { Content } from '../domain/delivery.ts';
+import { noticeId } from '../domain/ids.ts';
 import type { AcademyId } from '../domain/ids.ts';
 import type { Account, Membership, Person } from '../domain/people.ts';
+import { addMilliseconds, SECOND } from '../domain/time.ts';
 import { answerWindow, findItem } from '../rules/lookup.ts';
 import { academiesOf, membershipsIn } from '../rules/rights.ts';
 import { isFailure } from '../store/access.ts';
 import { digest } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
-import { announce, noticeOf, toldOnce } from './notify.ts';
+import { readNotice } from './ledger.ts';
+import { announce, noticeOf } from './notify.ts';
 import { noteReach } from './reach.ts';
 import { currentSprint, marksOf, openedSprints } from './work.ts';
 
@@ -52,7 +55,7 @@ export async function arrive(
     : await deps.persons.link(person.id, { ...account, installed: true, since: deps.wallNow() });
   for (const academy of academiesOf(linked, deps.wallNow())) {
     const welcomed = await welcome(deps, linked, academy);
-    if (!welcomed && installed !== undefined) await comeBack(deps, linked, academy, installed);
+    if (welcomed === 'before' && installed !== undefined) await comeBack(deps, linked, academy, installed);
     if (!same) await noteReach(deps.store, academy, linked.id, { state: 'reached', since: deps.wallNow() });
   }
   return linked;
@@ -79,21 +82,28 @@ export async function depart(
   }
 }
 
-/** False where the person has been welcomed before. */
-export async function welcome(deps: Deps, person: Person, id: AcademyId): Promise<boolean> {
+/** Install events that come this close together are one first contact, whichever is heard first. */
+const TOGETHER = 10 * SECOND;
+
+/** Welcomes a person into an academy, once; says whether this, or a moment ago, was the first contact. */
+export async function welcome(
+  deps: Deps,
+  person: Person,
+  id: AcademyId,
+): Promise<'now' | 'before' | 'nowhere'> {
   const notice = `arrival:${person.id}`;
   const academy = await deps.academies.read(id);
-  if (!academy || (await toldOnce(deps, id, notice))) return false;
+  if (!academy) return 'nowhere';
+  const earlier = await readNotice(deps.store, id, noticeId(notice));
+  if (earlier) return addMilliseconds(earlier.data.dueAt, TOGETHER) > academy.now ? 'now' : 'before';
   const contents: Content[] = [{ kind: 'welcome' }, ...(await live(deps, academy, person))];
   const audience = { to: 'people', people: [person.id] } as const;
   try {
     await announce(deps, noticeOf(academy, { id: notice, contents, audience }));
-    return true;
   } catch (error) {
-    // Two install events are one first contact.
-    if (isFailure(error, 'conflict')) return false;
-    throw error;
+    if (!isFailure(error, 'conflict')) throw error;
   }
+  return 'now';
 }
 
 async function comeBack(deps: Deps, person: Person, id: AcademyId, event: string): Promise<void> {

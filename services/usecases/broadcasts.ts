@@ -8,7 +8,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { Meeting } from '../domain/programme.ts';
 import type { BroadcastComposeView, BroadcastPreviewView, BroadcastStatusView } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
-import { cleanText, lengthOf } from '../rules/text.ts';
+import { cleanText, lengthOf, typedAgain } from '../rules/text.ts';
 import { toInstant } from '../rules/time.ts';
 import { contended, saving } from '../store/access.ts';
 import { academyPartition, broadcasts } from '../store/documents.ts';
@@ -105,7 +105,7 @@ export async function previewBroadcast(
   command: CommandOf<'broadcast.preview'>,
 ): Promise<Answered<BroadcastComposeView | BroadcastPreviewView | BroadcastStatusView>> {
   const { audience: typedAudience, meeting: typedMeeting, nonce } = command;
-  const typed: Typed = { audience: typedAudience, meeting: typedMeeting, texts: command.texts };
+  const typed: Typed = { audience: typedAudience, meeting: typedMeeting, texts: shownAgain(command.texts) };
   const meeting = findMeeting(act.academy.programme, typedMeeting)?.meeting;
   const audience = readAudience(act, typedAudience);
   if (!meeting || !audience) return composeView(act, typed, { code: 'chooseAudience' }, nonce);
@@ -125,6 +125,10 @@ export async function previewBroadcast(
     const draft = await saveDraft(act, { id, ...content }, doc);
     return previewView(act, draft, meeting, recipients);
   });
+}
+
+function shownAgain(texts: Typed['texts']): Typed['texts'] {
+  return Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, typedAgain(text)]));
 }
 
 async function saveDraft(

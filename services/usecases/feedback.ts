@@ -4,6 +4,7 @@ import type { MeetingId } from '../domain/ids.ts';
 import type { FeedbackResultsView, FeedbackView } from '../domain/view.ts';
 import { addBallot, readBallot, results } from '../rules/feedback.ts';
 import { feedbackQuestions, feedbackWindow, findMeeting } from '../rules/lookup.ts';
+import { typedAgain } from '../rules/text.ts';
 import { contended, creating, saving } from '../store/access.ts';
 import { academyPartition, feedbackGiven, feedbackTallies } from '../store/documents.ts';
 import type { FeedbackGiven } from '../store/documents.ts';
@@ -86,7 +87,7 @@ function typedTexts(answers: Readonly<Record<string, unknown>>): Record<string, 
     (entry): entry is [string, string | number] =>
       typeof entry[1] === 'string' || typeof entry[1] === 'number',
   );
-  return Object.fromEntries(typed.map(([id, value]) => [id, String(value)]));
+  return Object.fromEntries(typed.map(([id, value]) => [id, typedAgain(String(value))]));
 }
 
 export async function feedbackResults(act: Act): Promise<FeedbackResultsView> {

@@ -3,7 +3,7 @@ import { noticeId } from '../domain/ids.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { createOnce, creating } from '../store/access.ts';
-import { academyPartition, agenda, noticeDocId, notices } from '../store/documents.ts';
+import { academyPartition, agenda, notices } from '../store/documents.ts';
 import type { BatchOperation } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
@@ -58,9 +58,4 @@ export async function announce(
   await createOnce(deps.store, agenda, hint);
   await deps.store.batch(academyPartition(notice.academy), [...change, creating(notices, notice)]);
   deps.kick();
-}
-
-/** Whether a notice has been made before: a read, so that what usually was is not attempted again each time. */
-export async function toldOnce(deps: Deps, academy: Academy['id'], id: string): Promise<boolean> {
-  return (await deps.store.read(academyPartition(academy), noticeDocId(noticeId(id)))) !== undefined;
 }

@@ -7,6 +7,7 @@ import { currentRevision, logOf } from '../rules/answers.ts';
 import { answerWindow, findItem, itemTitle } from '../rules/lookup.ts';
 import type { Item } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
+import { typedAgain } from '../rules/text.ts';
 import { giveAnswer, readAnswer } from './answering.ts';
 import type { Answering, Attempt, Subject } from './answering.ts';
 import type { Act } from './deps.ts';
@@ -149,5 +150,6 @@ function typedOf(
   attempt: Attempt | undefined,
 ): (Given & { share?: NonNullable<Attempt['share']> }) | undefined {
   if (!attempt || attempt.given === undefined || attempt.given === 'done') return undefined;
-  return { ...attempt.given, ...(attempt.share ? { share: attempt.share } : {}) };
+  const texts = Object.entries(attempt.given).map(([input, typed]) => [input, typedAgain(typed)]);
+  return { ...(Object.fromEntries(texts) as Given), ...(attempt.share ? { share: attempt.share } : {}) };
 }

@@ -4,7 +4,7 @@ import type { Member } from '../domain/people.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { MessageSentView, MessageView, ThreadsView, ThreadView } from '../domain/view.ts';
-import { cleanText, lengthOf } from '../rules/text.ts';
+import { cleanText, lengthOf, typedAgain } from '../rules/text.ts';
 import { collect, contended, creating, each, saving } from '../store/access.ts';
 import { academyPartition, messageId, messages, threads } from '../store/documents.ts';
 import { mentorMember, nameOf, organisationName } from './names.ts';
@@ -75,7 +75,7 @@ export async function sendMessage(
   if (!thread) return { code: 'gone' };
   const text = cleanText(command.text);
   const problem = textProblem(text);
-  if (problem) return threadView(act, thread, { typed: command.text, problem });
+  if (problem) return threadView(act, thread, { typed: typedAgain(command.text), problem });
   const message = await contended(() => post(act, thread, { text, nonce: command.nonce }));
   return sentView(act, message);
 }

@@ -4,8 +4,7 @@ import type { OrganisationId } from '../domain/ids.ts';
 import type { Meeting, Organisation, Sprint } from '../domain/programme.ts';
 import type { ItemLine, OrganisationLine } from '../domain/view.ts';
 import { itemLines, organisationLine } from '../rules/items.ts';
-import { nextSprint, openSprints } from '../rules/lookup.ts';
-import { opensAt } from '../rules/window.ts';
+import { nextSprint, openedSprints as opened, openSprints } from '../rules/lookup.ts';
 import { collect, each } from '../store/access.ts';
 import { academyPartition, marks, workPrefix } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
@@ -55,9 +54,7 @@ export async function progressOf(
 
 /** Sprints that have opened, oldest first. */
 export function openedSprints(academy: Academy): readonly Sprint[] {
-  return academy.programme.sprints.filter(
-    (sprint) => opensAt(sprint.opens, academy.programme) <= academy.now,
-  );
+  return opened(academy.programme, academy.now);
 }
 
 /** The sprint that a card is about: the one that is open (the latest, where they overlap), else the one before. */
