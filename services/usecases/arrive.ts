@@ -87,7 +87,7 @@ const TOGETHER = 10 * SECOND;
 
 /** Welcomes a person into an academy, once; says whether this, or a moment ago, was the first contact. */
 export async function welcome(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'academies' | 'wallNow' | 'kick'>,
   person: Person,
   id: AcademyId,
 ): Promise<'now' | 'before' | 'nowhere'> {
@@ -119,7 +119,11 @@ async function comeBack(deps: Deps, person: Person, id: AcademyId, event: string
 }
 
 /** What somebody who joins now needs to see. */
-async function live(deps: Deps, academy: Academy, person: Person): Promise<readonly Content[]> {
+async function live(
+  deps: Pick<Deps, 'store' | 'wallNow'>,
+  academy: Academy,
+  person: Person,
+): Promise<readonly Content[]> {
   const memberships = membershipsIn(person, academy.id, deps.wallNow());
   const contents = await Promise.all(
     memberships.map((membership) => liveFor(deps, academy, person, membership)),
@@ -129,7 +133,7 @@ async function live(deps: Deps, academy: Academy, person: Person): Promise<reado
 }
 
 async function liveFor(
-  deps: Deps,
+  deps: Pick<Deps, 'store'>,
   academy: Academy,
   person: Person,
   { role, organisation }: Membership,

@@ -27,8 +27,11 @@ import {
 import type { AgendaEntry, PersonKey, Projection } from '../store/documents.ts';
 import { StoreError } from '../store/port.ts';
 import type { Store } from '../store/port.ts';
+import { Academies } from './academies.ts';
 import type { ImportPlan, PlannedPerson } from './import.ts';
+import { introduce } from './introduce.ts';
 import { inParallel } from './parallel.ts';
+import { Persons } from './persons.ts';
 
 export interface ImportResult {
   /** `overtaken`: another import came in between; prepare again. */
@@ -75,6 +78,7 @@ export async function applyImport(store: Store, plan: ImportPlan, now: Instant):
     if (!(await isCurrent(store, plan))) return { ...result, outcome: 'overtaken' };
   }
   result.pairings = await writePairings(store, plan.academy, plan.pairings, now);
+  await insist(() => introduceThem(store, plan, now));
   if (result.problems.length === 0) await markFinished(store, plan);
   return { ...result, outcome: 'done' };
 }
@@ -207,6 +211,22 @@ async function writePairings(
     insist(() => createOnce(store, pairingDocs, { ...pairing, academy, from: now })),
   );
   return begun.length + ended.length;
+}
+
+/** Before the import counts as finished: one that was interrupted here tells them when it is repeated. */
+function introduceThem(store: Store, plan: ImportPlan, now: Instant): Promise<void> {
+  const wallNow = () => now;
+  const deps = { store, academies: new Academies(store, wallNow), persons: new Persons(store), wallNow };
+  // A bot that is running finds the agenda's hints by itself.
+  return introduce(
+    { ...deps, kick: () => undefined },
+    {
+      academy: plan.academy,
+      revision: plan.next,
+      people: plan.people.map(({ wanted }) => wanted.id),
+      pairings: plan.base === undefined ? [] : plan.pairings.begun,
+    },
+  );
 }
 
 async function markFinished(store: Store, { academy, next: revision }: ImportPlan): Promise<void> {

@@ -50,7 +50,7 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
  * harmless, a notice without a hint would never be sent. Rejects with `conflict` where the notice is there already.
  */
 export async function announce(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'wallNow' | 'kick'>,
   notice: Notice,
   change: readonly BatchOperation[] = [],
 ): Promise<void> {

@@ -12,7 +12,7 @@ import type { Act, Deps } from './deps.ts';
 import { namesFor } from './names.ts';
 
 export async function marksOf(
-  deps: Deps,
+  deps: Pick<Deps, 'store'>,
   academy: Academy,
   organisation: OrganisationId,
   sprint?: Sprint,
