@@ -80,7 +80,9 @@ function tellPlan(terminal: Terminal, plan: ImportPlan): void {
     const { people, leaving, pairings } = plan;
     const left = people.length + leaving.length + pairings.begun.length + pairings.ended.length;
     terminal.print(
-      `The files say nothing new, but ${String(left)} records are not as they say: they will be mended.`,
+      left === 0
+        ? 'The files say nothing new, but an import was interrupted shortly before its end: it will be finished.'
+        : `The files say nothing new, but ${String(left)} records are not as they say: they will be mended.`,
     );
     return;
   }

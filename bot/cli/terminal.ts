@@ -12,11 +12,15 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
 }
 
-type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
+interface Streams {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
 
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   return {
-    interactive: stdin.isTTY,
+    interactive: stdin.isTTY === true,
     print: (line) => void stdout.write(`${plain(line)}\n`),
     complain: (line) => void stderr.write(`${plain(line)}\n`),
     confirm: async (question) => {

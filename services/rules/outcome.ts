@@ -15,6 +15,7 @@ type Answer =
       readonly result: 'refused';
       readonly status: number;
       readonly code?: string;
+      readonly subCode?: string;
       readonly retryAfterMs?: number;
     }
   | { readonly result: 'neverLeft'; readonly cause: string }
@@ -26,14 +27,13 @@ const RETRIED = [401, 412, 429, 503];
 const UNCERTAIN = [502, 504];
 const IN_DOUBT = [408, 500];
 
-const REASONS: Readonly<Record<string, UnreachableReason>> = {
-  ForbiddenOperationException: 'notInstalled',
-  BotNotInConversationRoster: 'removed',
-  ConversationBlockedByUser: 'blocked',
-  MessageWritesBlocked: 'blocked',
-  BotDisabledByAdmin: 'disabledByAdmin',
-  ConversationNotFound: 'chatGone',
-};
+const REASONS: ReadonlyMap<string, UnreachableReason> = new Map([
+  ['ForbiddenOperationException', 'notInstalled'],
+  ['BotNotInConversationRoster', 'removed'],
+  ['ConversationBlockedByUser', 'blocked'],
+  ['MessageWritesBlocked', 'blocked'],
+  ['BotDisabledByAdmin', 'disabledByAdmin'],
+]);
 
 /** The one table of answers. */
 export function meaningOf(answer: Answer): Meaning {
@@ -41,14 +41,16 @@ export function meaningOf(answer: Answer): Meaning {
   if (answer.result === 'noAnswer') {
     return { meaning: 'inDoubt', cause: answer.cause === 'reset' ? 'reset' : 'noAnswer' };
   }
-  const { status, code = '', retryAfterMs } = answer;
+  const { status, code = '', subCode = '', retryAfterMs } = answer;
   if (RETRIED.includes(status))
     return { meaning: 'retry', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   if (UNCERTAIN.includes(status)) return { meaning: 'retry', uncertain: true };
   if (IN_DOUBT.includes(status)) return { meaning: 'inDoubt', cause: 'serverError' };
   if (status === 404) return { meaning: 'unreachable', reason: 'chatGone' };
-  if (status === 403) return { meaning: 'unreachable', reason: REASONS[code] ?? 'refused' };
-  return { meaning: 'dead', reason: `${String(status)} ${code}`.trim() };
+  if (status === 403) {
+    return { meaning: 'unreachable', reason: REASONS.get(subCode) ?? REASONS.get(code) ?? 'refused' };
+  }
+  return { meaning: 'dead', reason: [status, code, subCode].filter((part) => part !== '').join(' ') };
 }
 
 const FIRST_PAUSE_MS = 2 * SECOND;
@@ -56,12 +58,14 @@ const LONGEST_PAUSE_MS = 10 * MINUTE;
 /** After about a day of pauses nobody waits for the card any more. */
 export const LAST_ATTEMPT = 150;
 
-/** Pause before the next attempt: what the platform asked for, else doubling from two seconds up to ten minutes, half
- * of it by chance so that many do not come back at once. `chance` is 0 to 1. */
+const LONGEST_ASKED_MS = 60 * MINUTE;
+
+/** Pause before the next attempt: doubling from two seconds up to ten minutes, half of it by chance so that many do not
+ * come back at once; never shorter than what the platform asked for, up to an hour. A platform that asks for little time
+ * and again would else see the attempts of a day used up within minutes. `chance` is 0 to 1. */
 export function pauseMs(attempt: number, retryAfterMs: number | undefined, chance: number): number {
-  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, 0), 60 * MINUTE);
   const full = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(attempt - 1, 20), LONGEST_PAUSE_MS);
-  return full / 2 + (full / 2) * chance;
+  return Math.max(full / 2 + (full / 2) * chance, Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS));
 }
 
 type Sending = Extract<DeliveryState, { state: 'sending' }>;

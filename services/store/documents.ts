@@ -245,7 +245,8 @@ export const SETTLED = '2/';
 export const after = (prefix: string) => `${prefix}\u{10ffff}`;
 
 function deliverySort(d: Delivery): string {
-  const id = deliveryId(d.person, d.part);
+  // Parts in their order, the tenth after the ninth.
+  const id = `${d.person}.${String(d.part).padStart(3, '0')}`;
   if (d.state.state === 'pending') return `${PENDING}${d.state.dueAt}/${id}`;
   return d.state.state === 'sending' ? `${SENDING}${id}` : `${SETTLED}${d.state.state}/${id}`;
 }

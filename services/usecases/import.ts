@@ -11,7 +11,7 @@ import type { Instant } from '../domain/time.ts';
 import { diffImport } from '../rules/import.ts';
 import type { Imported, ImportDiff, ImportedPerson } from '../rules/import.ts';
 import { decidePairings, personAfter, personGone, rosterPages } from '../rules/import-people.ts';
-import type { PairingDecision, WantedPage, WantedPerson } from '../rules/import-people.ts';
+import type { PairingDecision, WantedPage, WantedPairing, WantedPerson } from '../rules/import-people.ts';
 import { personPartition } from '../store/documents.ts';
 import type { Store } from '../store/port.ts';
 import { readCurrent } from './import-facts.ts';
@@ -38,6 +38,13 @@ export interface ImportPlan {
   readonly people: readonly PlannedPerson[];
   /** Whose memberships have to be ended. */
   readonly leaving: readonly PersonId[];
+  /** Who and what is to be introduced: new since the last import that came to its end, so that one that was
+   * interrupted still tells them when it is repeated. */
+  readonly introductions: {
+    /** Those who can be reached already, from another academy. */
+    readonly people: readonly PersonId[];
+    readonly pairings: readonly WantedPairing[];
+  };
   readonly finished: boolean;
 }
 
@@ -88,11 +95,20 @@ export async function prepareImport(
     pairings,
     people: planned.map(({ wanted, missingKeys }) => ({ wanted, missingKeys })),
     leaving,
+    introductions: {
+      people: people.filter((one) => isNewAndReachable(one, current)).map((one) => one.wanted.id),
+      pairings: current.finished
+        ? pairings.current.filter(({ id }) => !current.finished?.pairings.has(id))
+        : [],
+    },
     finished:
       current.projected &&
       planned.length + leaving.length + pairings.begun.length + pairings.ended.length === 0,
   };
 }
+
+const isNewAndReachable = ({ wanted, person }: Identified, { finished }: Current): boolean =>
+  !finished?.people.has(wanted.id) && (person?.accounts.some(({ installed }) => installed) ?? false);
 
 /** `<n>.<hash>`: the same number again where the content is what it was. */
 function nextRevision(base: RevisionId | undefined, content: unknown): RevisionId {

@@ -124,7 +124,8 @@ export function itemForm(
   const refused = outcome?.result === 'problem' || outcome?.result === 'conflict';
   const editing = refused || shape.edit === true;
   const mode = now > until || now < opens ? 'closed' : editing ? 'edit' : current ? 'receipt' : 'ask';
-  const typed = refused ? typedOf(attempt) : undefined;
+  // What came too late is shown again too: its writer may want to keep it elsewhere.
+  const typed = refused || mode === 'closed' ? typedOf(attempt) : undefined;
   return {
     mode: mode === 'edit' && !current ? 'ask' : mode,
     drawn: { rev: answer?.revisions.length ?? 0, nonce: act.deps.nonce() },

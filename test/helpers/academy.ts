@@ -4,6 +4,7 @@ import { startBot } from '../../bot/bot.ts';
 import type { Bot, BotOptions } from '../../bot/bot.ts';
 import { readConfig } from '../../bot/config.ts';
 import { DEMO_TENANT } from '../../deploy/local/teams/account.ts';
+import type { Someone } from '../../deploy/local/teams/account.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { startLoopbackTeams } from '../../deploy/local/teams/teams.ts';
 import type { LoopbackTeams } from '../../deploy/local/teams/teams.ts';
@@ -44,6 +45,8 @@ export interface WorldOptions {
   /** Who have the app from the start; all by default. */
   readonly installed?: readonly string[] | 'all';
   readonly store?: Store;
+  /** Who has Teams beside the demonstration's people. */
+  readonly others?: readonly Someone[];
 }
 
 export function demoFiles(): { programme: Programme; entries: readonly RosterEntry[] } {
@@ -74,13 +77,16 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
   const people = [...new Map(entries.map((entry) => [entry.address, entry])).values()];
   const teams = await startLoopbackTeams({
     botUrl: `${bot.url}/api/messages`,
-    people: people.map(({ name, address }) => ({ name, address, tenant: DEMO_TENANT })),
+    people: [
+      ...people.map(({ name, address }) => ({ name, address, tenant: DEMO_TENANT })),
+      ...(options.others ?? []),
+    ],
     ...(options.respond ? { respond: options.respond } : {}),
   });
   const person = (name: string): Person => {
-    const entry = people.find(({ address }) => address.startsWith(`${name}@`));
-    if (!entry) throw new Error(`nobody called ${name}`);
-    return teams.person(entry.address);
+    const found = teams.people.find(({ account }) => account.address.startsWith(`${name}@`));
+    if (!found) throw new Error(`nobody called ${name}`);
+    return found;
   };
   const world: AcademyWorld = {
     bot,

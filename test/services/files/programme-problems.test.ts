@@ -112,7 +112,7 @@ const errors: readonly Fault[] = [
   },
   {
     from: 'https://meet.example/academy-1',
-    to: 'https://user:pass@meet.example/',
+    to: 'https://user@meet.example/',
     path: 'kick_off.place.url',
     says: /web address/,
   },
@@ -313,6 +313,7 @@ describe('readProgramme, of a text that is not YAML', () => {
     ['an open bracket', 'schema: academy/1\nprogramme: {id: [\n', 3, /not valid YAML/],
     ['a tab', 'schema: academy/1\nprogramme:\n\tid: x\n', 3, /tab/],
     ['a key twice', 'schema: academy/1\nquiet: {}\nquiet: {}\n', 3, /twice/],
+    ['a list as a key', 'schema: academy/1\n? [a, b]\n: c\n', 2, /plain word/],
     ['two documents', 'schema: academy/1\n---\nschema: academy/1\n', 2, /second document/],
     ['an alias of nothing', 'schema: academy/1\nprogramme: *nobody\n', 2, /no anchor/],
     ['a bomb of aliases', bomb(), 1, /aliases/],

@@ -134,8 +134,8 @@ describe('readProgramme, whatever it is given', () => {
 
 function replaced(data: unknown, [step, ...rest]: readonly string[], value: unknown): unknown {
   if (step === undefined) return value;
-  if (Array.isArray(data))
-    return data.map((one, index) => (String(index) === step ? replaced(one, rest, value) : one));
+  const items: readonly unknown[] | false = Array.isArray(data) && data;
+  if (items) return items.map((one, index) => (String(index) === step ? replaced(one, rest, value) : one));
   if (typeof data !== 'object' || data === null) return value;
   return Object.fromEntries(
     Object.entries(data).map(([name, one]) => [name, name === step ? replaced(one, rest, value) : one]),

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runAcademy } from '../../../bot/cli/run.ts';
+import { moment } from '../../helpers/programme.ts';
+import { milliseconds } from '../../../services/domain/time.ts';
+import { demoProgramme, demoRoster, edited } from '../../helpers/demo-files.ts';
+import { aFolder } from '../../helpers/folder.ts';
+import { aTerminal } from './terminal.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const PROGRAMME = `${ROOT}deploy/local/demo/wellbeing-counties-2023.yaml`;
+const ROSTER = `${ROOT}deploy/local/demo/wellbeing-counties-2023.people.csv`;
+
+describe('npm run academy', () => {
+  const folder = aFolder();
+  let stores = 0;
+  let dataDir: string;
+  beforeEach(() => {
+    stores += 1;
+    dataDir = folder.file(`data-${String(stores)}`);
+  });
+
+  async function run(args: readonly string[], terminal = aTerminal()) {
+    const wallNow = () => milliseconds(moment('2026-11-23T08:00Z'));
+    const code = await runAcademy(args, { terminal, dataDir: () => dataDir, wallNow });
+    return { code, ...terminal, text: terminal.printed.join('\n') };
+  }
+
+  async function written(name: string, text: string | Buffer): Promise<string> {
+    const path = folder.file(name);
+    await writeFile(path, text);
+    return path;
+  }
+
+  describe('check', () => {
+    it('says what is in files that are right', async () => {
+      const { code, text } = await run(['check', PROGRAMME, ROSTER]);
+      assert.equal(code, 0);
+      assert.match(text, /3 sprints, 14 tasks, 9 prompts, 4 meetings, 10 organisations/);
+      assert.match(text, /58 people: 50 participants, 6 mentors, 2 coordinators/);
+      assert.match(text, /No errors, no warnings\./);
+    });
+
+    it('reports the problems of both files and between them, as file:line path message', async () => {
+      const due = edited(demoProgramme, 'due: 2023-05-24', 'due: 2023-06-24');
+      const programme = await written('p.yaml', edited(due.text, 'min_group: 5', 'min_group: 1').text);
+      const person = edited(demoRoster, 'grace@lappi.example,participant', 'grace@lappi.example,guest');
+      const { code, printed } = await run(['check', programme, await written('r.csv', person.text)]);
+      assert.equal(code, 1);
+      const [errors, first, second] = printed;
+      assert.equal(errors, 'Errors:');
+      assert.ok(
+        first?.startsWith(`  ${programme}:${String(due.line)}  sprints[0].tasks[0].due  is not within`),
+        first,
+      );
+      assert.match(second ?? '', new RegExp(`r\\.csv:${String(person.line)} +role +must be participant`));
+      assert.ok(printed.includes('Warnings:') && printed.includes('2 errors, 1 warning.'));
+    });
+
+    const unreadable: readonly [string, Buffer, RegExp][] = [
+      ['a workbook', Buffer.from('PK\u0003\u0004…'), /is a workbook/],
+      ['Latin-1', Buffer.from('name,Päivi', 'latin1'), /not written in UTF-8/],
+    ];
+    for (const [name, bytes, says] of unreadable)
+      it(`says what to do with ${name}`, async () => {
+        const { code, text } = await run(['check', PROGRAMME, await written('bad.csv', bytes)]);
+        assert.equal(code, 1);
+        assert.match(text, says);
+      });
+
+    it('names a file that is not there, and a folder', async () => {
+      assert.match((await run(['check', folder.file('none.yaml')])).text, /none\.yaml:1 .*no such file/);
+      assert.match((await run(['check', dirname(folder.file('x'))])).text, /it is a folder/);
+    });
+
+    it('shows a hundred problems and counts the rest', async () => {
+      const rows = Array.from({ length: 150 }, () => 'A,nope,participant,hus,fi').join('\n');
+      const { text } = await run(['check', PROGRAMME, await written('many.csv', `${demoRoster}${rows}\n`)]);
+      assert.match(text, /… and 50 more/);
+    });
+  });
+
+  describe('import', () => {
+    it('asks, and on yes imports; the second time there is nothing to do', async () => {
+      const terminal = aTerminal(true);
+      const { code, asked, text } = await run(['import', PROGRAMME, ROSTER], terminal);
+      assert.deepEqual([code, asked], [0, ['Import this?']]);
+      assert.match(text, /new academy:[^]*people +58 new[^]*Imported: revision 1\./);
+      const again = await run(['import', PROGRAMME, ROSTER], aTerminal(true));
+      assert.deepEqual([again.code, again.asked], [0, []]);
+      assert.match(again.text, /Nothing to do/);
+    });
+
+    it('imports nothing on no', async () => {
+      assert.match(
+        (await run(['import', PROGRAMME, ROSTER], aTerminal(false))).text,
+        /Nothing was imported\.$/,
+      );
+      assert.match((await run(['import', PROGRAMME, ROSTER], aTerminal(false))).text, /is a new academy/);
+    });
+
+    it('does not guess where there is nobody to ask', async () => {
+      const { code, complaints } = await run(['import', PROGRAMME, ROSTER]);
+      assert.equal(code, 2);
+      assert.match(complaints.join(), /--yes/);
+    });
+
+    it('shows what is new, changed and gone', async () => {
+      await run(['import', PROGRAMME, ROSTER, '--yes']);
+      const later = edited(demoProgramme, 'due: 2023-05-24', 'due: 2023-05-25').text;
+      const programme = await written('later.yaml', edited(later, 'id: s2-t4', 'id: s2-t9').text);
+      const { printed, asked } = await run(['import', programme, ROSTER, '--yes']);
+      assert.deepEqual(asked, []);
+      assert.deepEqual(
+        printed.filter((line) => /^ +[~+-]/.test(line)),
+        [
+          '    + s2-t9  Näyttäkää johdolle',
+          '    ~ s1-t1  Nimetkää kehittämistehtävänne (due)',
+          '    - s2-t4  Näyttäkää johdolle',
+        ],
+      );
+    });
+
+    it('refuses files with errors and does not even open the store', async () => {
+      const programme = await written('bad.yaml', edited(demoProgramme, 'demo: true', 'demo: perhaps').text);
+      const { code, text } = await run(['import', programme, ROSTER, '--yes']);
+      assert.equal(code, 1);
+      assert.match(text, /Nothing was imported\.$/);
+      assert.ok(!existsSync(dataDir));
+    });
+
+    it('refuses what only the store can know', async () => {
+      await run(['import', PROGRAMME, ROSTER, '--yes']);
+      const real = await written('real.yaml', edited(demoProgramme, 'demo: true', 'demo: false').text);
+      const { code, text } = await run(['import', real, ROSTER, '--yes']);
+      assert.equal(code, 1);
+      assert.match(text, /nor a demonstration a real one\nNothing was imported\.$/);
+    });
+
+    it('says what is wrong with the store', async () => {
+      dataDir = await written('a-file', 'x');
+      const { code, complaints } = await run(['import', PROGRAMME, ROSTER, '--yes']);
+      assert.equal(code, 1);
+      assert.match(complaints.join(), /a-file/);
+    });
+  });
+
+  const misuses: readonly (readonly string[])[] = [
+    [],
+    ['chek'],
+    ['check'],
+    ['check', 'a', 'b', 'c'],
+    ['check', 'a', '--yes'],
+    ['import', 'a'],
+    ['import', 'a', 'b', '--data-dir'],
+    ['import', 'a', 'b', '--data-dir='],
+  ];
+  for (const args of misuses)
+    it(`does not understand "${args.join(' ')}" and says how it is used`, async () => {
+      const { code, complaints } = await run(args);
+      assert.equal(code, 2);
+      assert.match(complaints.join('\n'), /^.+\nUsage:/);
+    });
+
+  it('explains itself', async () => {
+    for (const args of [['help'], ['--help'], ['check', '-h'], ['import', '--help']]) {
+      const { code, text } = await run(args);
+      assert.equal(code, 0);
+      assert.match(text, /^Usage:/);
+    }
+  });
+
+  /** The real thing, in a process of its own and without a terminal. */
+  function spawned(...args: string[]): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'bot/cli/academy.ts', ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+    return new Promise((resolve, reject) => {
+      child.on('error', reject).on('close', (code) => resolve({ code, output }));
+    });
+  }
+
+  it('runs as a command and leaves its exit code', async () => {
+    const done = await spawned('import', PROGRAMME, ROSTER, '--yes', '--data-dir', dataDir);
+    assert.equal(done.code, 0, done.output);
+    assert.ok(existsSync(`${dataDir}/fadder.sqlite`));
+    const shy = await spawned('import', PROGRAMME, ROSTER, '--data-dir', folder.file('other'));
+    assert.equal(shy.code, 2, shy.output);
+  }).timeout(30_000);
+
+  it('never lets a file command the terminal', async () => {
+    const roster = await written('esc.csv', `${demoRoster}Eve\u001b[2J\u202e,eve@x.fi,"bo\u0007ss",,fi\n`);
+    const { code, output } = await spawned('check', PROGRAMME, roster);
+    assert.equal(code, 1);
+    assert.doesNotMatch(output, /[^\P{Cc}\n]|\u202e/u);
+  }).timeout(30_000);
+});
