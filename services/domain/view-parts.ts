@@ -1,0 +1,138 @@
+/** What several views are made of. */
+import type { AnswerValue, RsvpAnswer } from './answer.ts';
+import type { AcademyId, ItemId, MeetingId, OrganisationId, SprintId } from './ids.ts';
+import type { Language, Localised } from './language.ts';
+import type { Role } from './people.ts';
+import type { Problem } from './problem.ts';
+import type { Place, Share } from './programme.ts';
+import type { Instant, LocalTime } from './time.ts';
+
+/** What every card of an academy says about it. */
+export interface Frame {
+  readonly academy: AcademyId;
+  readonly title: Localised;
+  readonly demo: boolean;
+  readonly defaultLanguage: Language;
+  readonly zone: string;
+  /** Academy time when the view was made. */
+  readonly now: Instant;
+}
+
+export interface PersonName {
+  readonly name: string;
+  readonly role: Role;
+  /** Of a participant. */
+  readonly organisation?: Localised;
+}
+
+export interface MentorName {
+  readonly name: string;
+  readonly language: Language;
+}
+
+/** One line in a list of things to do. */
+export interface ItemLine {
+  readonly item: ItemId;
+  readonly kind: 'task' | 'prompt';
+  readonly scope: 'organisation' | 'person';
+  readonly title: Localised;
+  readonly due: Instant;
+  readonly minutes?: number;
+  /** Done: answered. Late: not answered, the due date is past, it can still be answered. */
+  readonly state: 'open' | 'late' | 'done' | 'closed' | 'upcoming';
+  /** Who answered, and when; of a personal item the reader only. */
+  readonly by?: string;
+  readonly at?: Instant;
+}
+
+export interface MeetingLine {
+  readonly meeting: MeetingId;
+  readonly title: Localised;
+  readonly starts: Instant;
+  readonly ends: Instant;
+  readonly place: Place;
+  readonly agenda: readonly { readonly at: LocalTime; readonly title: Localised }[];
+  /** What the reader may answer: none when the meeting is over or the reader is a coordinator. */
+  readonly options: readonly RsvpAnswer[];
+  readonly rsvp?: RsvpAnswer;
+}
+
+export interface SprintLine {
+  readonly sprint: SprintId;
+  /** 1 of 3. */
+  readonly number: number;
+  readonly of: number;
+  readonly theme: Localised;
+  readonly opens: Instant;
+  readonly closes: Instant;
+}
+
+/** What an answer's form starts from and sends back. */
+export interface Drawn {
+  readonly rev: number;
+  readonly nonce: string;
+}
+
+/** Who may read it, with the names of the people it stands for. */
+export interface ShareOption {
+  readonly share: Share;
+  /** The reader is always among them and not listed. Names of the mentor, of the colleagues; for `academy` at most
+   * a few, with `others` more. */
+  readonly names: readonly string[];
+  readonly others: number;
+}
+
+export interface Shown {
+  readonly value: AnswerValue;
+  readonly by: string;
+  readonly at: Instant;
+  readonly share?: Share;
+}
+
+export interface LogLine {
+  readonly by: string;
+  readonly at: Instant;
+  readonly what: 'answered' | 'edited' | 'done' | 'undone';
+}
+
+export interface ItemForm {
+  /** ask: not answered yet. receipt: answered. edit: answered, the form is open. closed: can no longer be
+   * answered (an answer given is shown). */
+  readonly mode: 'ask' | 'receipt' | 'edit' | 'closed';
+  readonly drawn: Drawn;
+  readonly due: Instant;
+  /** Can be answered until then. */
+  readonly until: Instant;
+  readonly reminder: boolean;
+  readonly current?: Shown;
+  /** What the person typed when it could not be taken, or their version in a merge. */
+  readonly typed?: {
+    readonly text?: string;
+    readonly number?: string;
+    readonly link?: string;
+    readonly choice?: string;
+    readonly comment?: string;
+    readonly share?: Share;
+  };
+  readonly problem?: Problem;
+}
+
+/** What falls due next in an academy. */
+export interface NextLine {
+  readonly at: Instant;
+  readonly what: 'sprint' | 'prompt' | 'reminder' | 'meetingReminder' | 'feedback';
+  /** Theme, question, task title or meeting title. */
+  readonly title: Localised;
+}
+
+export interface OrganisationLine {
+  readonly organisation: OrganisationId;
+  readonly name: Localised;
+  readonly tasksDone: number;
+  readonly tasks: number;
+  /** Reflections answered of those asked so far (people × prompts). */
+  readonly reflectionsDone: number;
+  readonly reflections: number;
+  /** notStarted: nothing done. behind: something is past its due date. onTrack. done: all tasks. */
+  readonly state: 'notStarted' | 'onTrack' | 'behind' | 'done';
+}

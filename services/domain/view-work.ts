@@ -1,0 +1,118 @@
+/** Views of what an academy asks of people: sprints, tasks, prompts, meetings, feedback. */
+import type { ItemId, MeetingId, PairingId } from './ids.ts';
+import type { Localised } from './language.ts';
+import type { Role } from './people.ts';
+import type { Problem } from './problem.ts';
+import type { AnswerKind, Material, Prompt, Question, Share } from './programme.ts';
+import type { Instant } from './time.ts';
+import type {
+  Frame,
+  ItemForm,
+  ItemLine,
+  LogLine,
+  MeetingLine,
+  MentorName,
+  PersonName,
+  ShareOption,
+  Shown,
+  SprintLine,
+} from './view-parts.ts';
+
+export interface TaskView {
+  readonly kind: 'task';
+  readonly frame: Frame;
+  readonly item: ItemId;
+  readonly sprint: SprintLine;
+  readonly scope: 'organisation' | 'person';
+  readonly organisation: Localised;
+  readonly title: Localised;
+  readonly text: Localised;
+  readonly minutes?: number;
+  readonly answer: AnswerKind;
+  /** The organisation's own answer to the task it is to be compared with. */
+  readonly compare?: { readonly title: Localised; readonly value: number };
+  readonly form: ItemForm;
+  /** Newest first; organisation's tasks only. */
+  readonly log: readonly LogLine[];
+  /** Of a personal task. */
+  readonly shareOptions?: readonly ShareOption[];
+  readonly shareDefault?: Share;
+  /** Somebody else answered while this person wrote: `form.current` is theirs, `form.typed` is this person's. */
+  readonly conflict: boolean;
+}
+
+export interface PromptView {
+  readonly kind: 'prompt';
+  readonly frame: Frame;
+  readonly item: ItemId;
+  readonly sprint: SprintLine;
+  readonly step: Prompt['step'];
+  readonly text: Localised;
+  readonly choices?: NonNullable<Prompt['choices']>;
+  readonly comment?: 'optional' | 'required';
+  readonly maxChars: number;
+  readonly form: ItemForm;
+  readonly shareOptions: readonly ShareOption[];
+  readonly shareDefault: Share;
+}
+
+/** Reflections on one prompt that their authors shared with the reader: colleagues', or the whole academy's. */
+export interface SharedView {
+  readonly kind: 'shared';
+  readonly frame: Frame;
+  readonly item: ItemId;
+  readonly text: Localised;
+  readonly choices?: NonNullable<Prompt['choices']>;
+  /** Newest first, at most ten; `others` more. */
+  readonly shown: readonly { readonly who: PersonName; readonly shown: Shown }[];
+  readonly others: number;
+}
+
+export interface SprintView {
+  readonly kind: 'sprint';
+  readonly frame: Frame;
+  readonly role: Role;
+  readonly sprint: SprintLine;
+  readonly summary: Localised;
+  readonly materials: readonly Material[];
+  /** With their states for a participant; for others the states are all `open` or `upcoming`. */
+  readonly tasks: readonly ItemLine[];
+  readonly meeting?: MeetingLine;
+  readonly organisation?: Localised;
+}
+
+/** A participant's `tasks`: everything that can be done now. */
+export interface TasksView {
+  readonly kind: 'tasks';
+  readonly frame: Frame;
+  readonly organisation: Localised;
+  /** Absent between sprints. */
+  readonly sprint?: SprintLine;
+  readonly lines: readonly ItemLine[];
+  readonly nextSprint?: SprintLine;
+  readonly meeting?: MeetingLine;
+  readonly mentor?: MentorName;
+  readonly thread?: PairingId;
+}
+
+export interface MeetingView {
+  readonly kind: 'meeting';
+  readonly frame: Frame;
+  readonly meeting: MeetingLine;
+  /** A reminder or a broadcast rather than something the person opened. */
+  readonly reminder: boolean;
+  /** A coordinator's own words, and who wrote them. */
+  readonly message?: { readonly text: string; readonly from: string };
+}
+
+export interface FeedbackView {
+  readonly kind: 'feedback';
+  readonly frame: Frame;
+  readonly meeting: { readonly meeting: MeetingId; readonly title: Localised };
+  readonly questions: readonly Question[];
+  readonly mode: 'ask' | 'receipt' | 'closed';
+  readonly until: Instant;
+  readonly minGroup: number;
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly problem?: Problem;
+}
