@@ -1,8 +1,6 @@
 /** Puts the bot together. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pino from 'pino';
 import type { Server } from 'restify';
@@ -16,6 +14,7 @@ import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
+import { storeFile } from './config.ts';
 import type { Config } from './config.ts';
 import { authenticationOf, requestHandler } from './inbound/adapter.ts';
 import { onActivity } from './inbound/turn.ts';
@@ -46,7 +45,6 @@ export interface BotOptions {
   readonly followMs?: number;
 }
 
-export const STORE_FILE = 'fadder.sqlite';
 const FOLLOW_MS = 2000;
 
 /** Opens the store, starts the loop and listens. Rejects with a clear error when the port or the store is not to be
@@ -78,7 +76,8 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     ...(options.liveUntil ? { liveUntil: options.liveUntil } : {}),
     messenger,
     render: renderCard,
-    pace: fixedPace(config.sendsPerSecond, now, sleep),
+    // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
+    pace: fixedPace(config.sendsPerSecond, () => performance.now(), sleep),
     sleep,
     log,
   };
@@ -109,9 +108,8 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   };
 }
 
-async function openStore(dataDir: string): Promise<Store> {
-  mkdirSync(dataDir, { recursive: true });
-  return openEmbedded(join(dataDir, STORE_FILE));
+function openStore(dataDir: string): Promise<Store> {
+  return openEmbedded(storeFile(dataDir));
 }
 
 /** Work that outlives the request that caused it. */
@@ -152,16 +150,24 @@ function listen(server: Server, { host, port }: Config): Promise<string> {
   });
 }
 
-export class PortTaken extends Error {
+class PortTaken extends Error {
   constructor(host: string, port: number) {
     super(`Port ${String(port)} on ${host} is taken: stop what uses it, or set PORT to another one.`);
     this.name = 'PortTaken';
   }
 }
 
+/** How long requests under way may take to end. */
+const GRACE_MS = 5000;
+
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    // A client that never finishes its request must not keep the process from ending.
+    const grace = setTimeout(() => {
+      server.server.closeAllConnections();
+    }, GRACE_MS);
     server.close(() => {
+      clearTimeout(grace);
       resolve();
     });
     // Keep-alive connections would hold the server open for seconds.

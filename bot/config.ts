@@ -1,4 +1,5 @@
 /** The one place that reads the environment. */
+import { join } from 'node:path';
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 
@@ -53,6 +54,9 @@ export interface Config {
   readonly pollMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
+
+/** The embedded store's file. */
+export const storeFile = (dataDir: string): string => join(dataDir, 'fadder.sqlite');
 
 /** Names each wrong variable and what it should hold. */
 export class BadConfig extends Error {

@@ -13,10 +13,14 @@ try {
       // A second signal does not wait for what is under way.
       if (stopping) process.exit(1);
       stopping = true;
-      void bot.stop().then(() => process.exit(0));
+      bot.stop().then(() => process.exit(0), fail);
     });
   }
 } catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): never {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
 }

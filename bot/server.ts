@@ -2,7 +2,7 @@ import restify from 'restify';
 import type { Request, Response, Server } from 'restify';
 
 /** Teams' own limit for a message is about 100 KB; an activity around it is no more than a few times that. */
-export const MAX_BODY_BYTES = 512 * 1024;
+const MAX_BODY_BYTES = 512 * 1024;
 
 export interface Routes {
   readonly messages: (request: Request, response: Response) => Promise<void>;

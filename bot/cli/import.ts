@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { instant } from '../../services/domain/time.ts';
 import { hasErrors } from '../../services/files/problem.ts';
 import { isEmpty } from '../../services/rules/import.ts';
@@ -7,6 +6,7 @@ import type { Store } from '../../services/store/port.ts';
 import { applyImport, isDone, prepareImport } from '../../services/usecases/import.ts';
 import type { ImportPlan } from '../../services/usecases/import.ts';
 import type { ImportResult } from '../../services/usecases/import-apply.ts';
+import { storeFile } from '../config.ts';
 import type { Request } from './arguments.ts';
 import { changeLines } from './changes.ts';
 import { tellFiles } from './check.ts';
@@ -33,7 +33,7 @@ export async function importFiles(
     terminal.print('Nothing was imported.');
     return 1;
   }
-  const store = await openEmbedded(join(request.dataDir ?? dataDir(), 'fadder.sqlite'));
+  const store = await openEmbedded(storeFile(request.dataDir ?? dataDir()));
   try {
     return await importInto(store, files, request.yes, terminal, wallNow);
   } finally {

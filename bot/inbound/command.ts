@@ -36,7 +36,8 @@ const nonce = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
 const rev = z.number().int().min(0).max(1e6);
 /** What was typed, numbers as some clients send them included; rules judge it. */
 const typed = z.union([z.string(), z.number().transform(String)]).optional();
-const share = z.enum(shares).optional().catch(undefined);
+/** Readers who do not exist are no reason to fall back on others. */
+const share = z.enum(shares).optional();
 const inputs = { text: typed, number: typed, link: typed, choice: typed, comment: typed };
 const drawn = { rev, nonce };
 const instant = z.iso.datetime().transform((value) => value as Instant);

@@ -14,7 +14,7 @@ export type Asked =
 export function askedBy(line: string): Asked {
   const word = normalise(line);
   // A language's own name changes to it at once.
-  const named = LANGUAGE_NAMES[word];
+  const named = LANGUAGE_NAMES.get(word);
   if (named) return { ask: 'command', command: { verb: 'language.set', language: named } };
   const name = commandNames.find((candidate) => means(candidate, word));
   switch (name) {
@@ -33,14 +33,15 @@ export function askedBy(line: string): Asked {
   }
 }
 
-const LANGUAGE_NAMES: Readonly<Record<string, Language>> = {
-  suomi: 'fi',
-  suomeksi: 'fi',
-  svenska: 'sv',
-  'på svenska': 'sv',
-  english: 'en',
-  'in english': 'en',
-};
+/** A map, since an object would also know `constructor`. */
+const LANGUAGE_NAMES: ReadonlyMap<string, Language> = new Map([
+  ['suomi', 'fi'],
+  ['suomeksi', 'fi'],
+  ['svenska', 'sv'],
+  ['på svenska', 'sv'],
+  ['english', 'en'],
+  ['in english', 'en'],
+]);
 
 function means(name: CommandName, word: string): boolean {
   return languages.some((language) => commandWords[name][language].includes(word));

@@ -27,7 +27,7 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
   ): Promise<SendResult> => {
     let client: ConnectorClient;
     try {
-      client = await connect(serviceUrl);
+      client = await within(timeoutMs, connect(serviceUrl));
     } catch (error) {
       return { result: 'neverLeft', cause: causeOf(error) };
     }
@@ -56,37 +56,50 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
   };
 }
 
-/** The connection broke after the request may have left. */
-const BROKEN = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'UND_ERR_SOCKET'];
+/** Waits so long at most. What it waited for may go on: nothing of ours hangs on it then. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const signal = AbortSignal.timeout(ms);
+  const late = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('no token in the time allowed'));
+    });
+  });
+  return Promise.race([work, late]);
+}
 
-/** What a failed call tells: the platform's refusal, or how far the request came. */
+/** No connection came about: codes of the system and of TLS, and how Node words a failure before the first byte. */
+const NO_CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|EPROTO|CERT_|ERR_TLS_|ERR_SSL_|ERR_INVALID_URL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|HOSTNAME_MISMATCH)/;
+const BEFORE_THE_FIRST_BYTE = /^(connect|getaddrinfo) |before secure TLS connection/;
+
+/** What a failed call tells: the platform's refusal, or how far the request came. What is not known to have stayed here
+ * may have arrived. */
 export function resultOf(error: unknown): SendResult {
   const status = field(error, 'statusCode');
   if (typeof status === 'number') {
-    const code = codeOf(error);
+    // Taken, and the answer to it not understood: there is only no id to update it by.
+    if (status >= 200 && status < 300) return { result: 'accepted', activityId: '' };
     const retryAfterMs = retryAfterOf(error);
-    return {
-      result: 'refused',
-      status,
-      ...(code === undefined ? {} : { code }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    };
+    const timing = retryAfterMs === undefined ? {} : { retryAfterMs };
+    return { result: 'refused', status, ...codesOf(error), ...timing };
   }
   const code = field(error, 'code');
-  if (typeof code === 'string' && BROKEN.includes(code)) return { result: 'noAnswer', cause: 'reset' };
-  if (error instanceof Error && /socket hang up|premature close|aborted/i.test(error.message)) {
-    return { result: 'noAnswer', cause: 'reset' };
-  }
-  return { result: 'neverLeft', cause: causeOf(error) };
+  const message = error instanceof Error ? error.message : '';
+  const stayed =
+    (typeof code === 'string' && NO_CONNECTION.test(code)) || BEFORE_THE_FIRST_BYTE.test(message);
+  return stayed ? { result: 'neverLeft', cause: causeOf(error) } : { result: 'noAnswer', cause: 'reset' };
 }
 
-/** The connector's error code; the sub-code says more where there is one. */
-function codeOf(error: unknown): string | undefined {
+/** The connector's error code, and the sub-code that says more where there is one. */
+function codesOf(error: unknown): { readonly code?: string; readonly subCode?: string } {
   const body = field(error, 'body') ?? parsed(field(field(error, 'response'), 'bodyAsText'));
   const inner = field(body, 'error') ?? body;
-  const code =
-    field(inner, 'subCode') ?? field(field(inner, 'innerHttpError'), 'subCode') ?? field(inner, 'code');
-  return typeof code === 'string' ? code : undefined;
+  const code = field(inner, 'code');
+  const subCode = field(inner, 'subCode') ?? field(field(inner, 'innerHttpError'), 'subCode');
+  return {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof subCode === 'string' ? { subCode } : {}),
+  };
 }
 
 function parsed(text: unknown): unknown {
@@ -103,7 +116,7 @@ function retryAfterOf(error: unknown): number | undefined {
   const headers = field(field(error, 'response'), 'headers');
   const get = field(headers, 'get');
   const value: unknown = typeof get === 'function' ? get.call(headers, 'retry-after') : undefined;
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
   const seconds = Number(value);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
   const at = Date.parse(value);

@@ -4,40 +4,59 @@ import type { Person } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
+import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
-import type { Academy } from '../usecases/academies.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount } from '../usecases/persons.ts';
 import { noteReach } from '../usecases/reach.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
+import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
+import { waitsUntil } from './turn.ts';
 
 /** Requests under way at once in a lane: a crash leaves at most as many in doubt. */
 const IN_FLIGHT = 8;
+/** Lanes worked on at once: bounds what is held in memory, and leaves room beside a tenant that does not answer. */
+const LANES = 24;
+/** Deliveries of a notice that wait for their turn to leave: those of another notice come in between. */
+const AT_DOOR = 4;
 
 export interface Dispatching {
   readonly deps: DeliveryDeps;
-  readonly academy: Academy;
   readonly owner: Owner;
-  /** True when the process is to stop: what is claimed is finished, nothing new is. */
+  /** Rejects when another process has taken over: what is claimed is finished, nothing new is. */
+  readonly check: (owner: Owner) => Promise<void>;
+  /** True when the process is to stop: likewise. */
   readonly stopping: () => boolean;
 }
 
-/** Sends all that is due now. Returns when the next delivery of the notice is due; undefined: nothing is left. */
+/** One notice on its way. */
+interface Way extends Dispatching {
+  readonly door: Door;
+}
+
+/** Sends all that is due now. Returns when the next delivery of the notice is due; undefined: nothing is left. Nothing is
+ * under way any more when it returns or rejects. */
 export async function dispatch(by: Dispatching, notice: Notice): Promise<Instant | undefined> {
-  const lanes = notice.lanes.map((lane) => new Lane(by.deps.store, notice.academy, notice.id, lane));
-  const next = await Promise.all(lanes.map((lane) => runLane(by, lane)));
+  const way: Way = { ...by, door: new Door(AT_DOOR) };
+  const lanes = new Door(LANES);
+  const next = await atRest(
+    notice.lanes.map((name) =>
+      lanes.pass(() => runLane(way, new Lane(by.deps, notice.academy, notice.id, name))),
+    ),
+  );
   return next.filter((at) => at !== undefined).sort()[0];
 }
 
-async function runLane(by: Dispatching, lane: Lane): Promise<Instant | undefined> {
+async function runLane(by: Way, lane: Lane): Promise<Instant | undefined> {
   const { deps, owner } = by;
   const orphans = await lane.holdOrphans(owner, deps.wallNow());
-  if (orphans > 0) deps.log.warn({ held: orphans }, 'deliveries of a stopped process are held');
+  if (orphans > 0) deps.log.warn({ held: orphans }, 'deliveries that were being sent are held');
   while (!by.stopping()) {
     const due = await lane.due(deps.wallNow(), IN_FLIGHT);
     if (due.length === 0) break;
-    await Promise.all(inOrder(due).map((chain) => sendChain(by, lane, chain)));
+    await by.check(owner);
+    await atRest(inOrder(due).map((chain) => sendChain(by, lane, chain)));
   }
   return lane.nextDue();
 }
@@ -49,12 +68,12 @@ function inOrder(due: readonly Stored<Delivery>[]): readonly (readonly Stored<De
   return [...chains.values()].map((chain) => chain.sort((a, b) => a.data.part - b.data.part));
 }
 
-async function sendChain(by: Dispatching, lane: Lane, chain: readonly Stored<Delivery>[]): Promise<void> {
+async function sendChain(by: Way, lane: Lane, chain: readonly Stored<Delivery>[]): Promise<void> {
   for (const doc of chain) {
     if (by.stopping()) return;
-    const state = await sendOne(by, lane, doc);
-    // What was to follow waits for its turn behind it.
-    if (state?.state === 'pending') return;
+    const waits = await waitsUntil(by.deps, lane, doc.data, by.deps.wallNow());
+    if (waits === undefined) await sendOne(by, lane, doc);
+    else if (doc.data.state.state === 'pending') await lane.settle(doc, { ...doc.data.state, dueAt: waits });
   }
 }
 
@@ -64,65 +83,100 @@ interface Ready {
   readonly to: { readonly serviceUrl: string; readonly conversationId: string };
 }
 
-async function sendOne(
-  by: Dispatching,
-  lane: Lane,
-  doc: Stored<Delivery>,
-): Promise<DeliveryState | undefined> {
-  const { deps, owner } = by;
-  const ready = await prepare(by, doc.data);
-  if ('state' in ready) {
-    await lane.settle(doc, ready);
-    return ready;
-  }
-  await deps.pace.turn();
-  // `sending` stands in the store before the request leaves: after a crash in between, the delivery is in doubt and
-  // held instead of being sent twice.
-  const claimed = await lane.claim(doc, owner, deps.wallNow());
-  if (claimed?.data.state.state !== 'sending') return undefined;
+async function sendOne(by: Way, lane: Lane, doc: Stored<Delivery>): Promise<void> {
+  const { deps } = by;
+  const leaving = await by.door.pass(() => makeReady(by, lane, doc));
+  if (!leaving) return;
+  if ('state' in leaving) return lane.settle(doc, leaving);
+  const { claimed, ready } = leaving;
   const answer = await deps.messenger.post(ready.to, ready.card);
   const now = deps.wallNow();
   const state: DeliveryState =
     answer.result === 'accepted'
       ? sent(claimed.data, ready, answer.activityId, now)
       : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random());
+  await noteOutcome(by, claimed.data, state);
   await lane.settle(claimed, state);
-  await followUp(by, claimed.data, state);
-  return state;
 }
 
-/** Everything that can end a delivery before it is sent is found out before it is claimed. */
-async function prepare(by: Dispatching, delivery: Delivery): Promise<Ready | DeliveryState> {
-  const { deps, academy } = by;
+interface Leaving {
+  readonly claimed: Stored<Delivery> & { data: { state: Extract<DeliveryState, { state: 'sending' }> } };
+  readonly ready: Ready;
+}
+
+/** Everything that can end a delivery before it is sent is found out before it is claimed. Undefined: not ours to send,
+ * or not now. */
+async function makeReady(
+  by: Way,
+  lane: Lane,
+  doc: Stored<Delivery>,
+): Promise<Leaving | DeliveryState | undefined> {
+  const { deps, owner } = by;
+  const ready = await prepare(by, doc.data);
+  if ('state' in ready) return ready;
+  await deps.pace.turn();
+  // While it waited the process may have been told to stop, and the pace with it: no burst at the end.
+  if (by.stopping()) return undefined;
+  // `sending` stands in the store before the request leaves: after a crash in between, the delivery is in doubt and
+  // held instead of being sent twice.
+  const claimed = await lane.claim(doc, owner, deps.wallNow());
+  return claimed && isBeingSent(claimed) ? { claimed, ready } : undefined;
+}
+
+function isBeingSent(doc: Stored<Delivery>): doc is Leaving['claimed'] {
+  return doc.data.state.state === 'sending';
+}
+
+async function prepare(by: Way, delivery: Delivery): Promise<Ready | DeliveryState> {
+  const { deps } = by;
   const at = deps.wallNow();
+  const academy = await deps.academies.read(delivery.academy);
+  if (!academy) return { state: 'skipped', reason: 'gone', at };
   const person = (await deps.persons.read(delivery.person))?.data;
   const account = person && reachableAccount(person);
   if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
-  const telling = await tell(deps, academy, person, delivery.content);
-  if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
   const { serviceUrl, conversationId } = account;
-  return { person, card: deps.render(telling.tell, person.language), to: { serviceUrl, conversationId } };
+  try {
+    const telling = await tell(deps, academy, person, delivery.content);
+    if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
+    return { person, card: deps.render(telling.tell, person.language), to: { serviceUrl, conversationId } };
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
+    const { notice } = delivery;
+    deps.log.error({ academy: academy.id, notice, error: String(error) }, 'a card could not be made');
+    return { state: 'dead', reason: 'notMade', at };
+  }
 }
 
-function sent(delivery: Delivery, ready: Ready, activityId: string, at: Instant): DeliveryState {
-  const twice = delivery.state.state === 'sending' && delivery.state.maybeTwice;
+function sent(
+  delivery: Leaving['claimed']['data'],
+  ready: Ready,
+  activityId: string,
+  at: Instant,
+): DeliveryState {
   return {
     state: 'sent',
     activityId,
     conversationId: ready.to.conversationId,
     language: ready.person.language,
     at,
-    ...(twice ? { maybeTwice: true } : {}),
+    ...(delivery.state.maybeTwice ? { maybeTwice: true } : {}),
   };
 }
 
-async function followUp(by: Dispatching, delivery: Delivery, state: DeliveryState): Promise<void> {
+/** Before the outcome is recorded: after a crash in between it is noted for a delivery that is held, which is no harm;
+ * the other way round it would not be noted at all. */
+async function noteOutcome(by: Way, delivery: Delivery, state: DeliveryState): Promise<void> {
   const { deps } = by;
   const { academy, notice, person } = delivery;
-  if (state.state === 'unreachable') {
-    await noteReach(deps.store, academy, person, { state: 'lost', since: state.at, reason: state.reason });
-  }
   if (state.state === 'dead' || state.state === 'held') {
     deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
   }
+  if (state.state !== 'unreachable') return;
+  const reach = { state: 'lost', since: state.at, reason: state.reason } as const;
+  await noteReach(deps.store, academy, person, reach).catch((error: unknown) => {
+    // The outcome itself must be recorded all the same.
+    deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
+  });
 }

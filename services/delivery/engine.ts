@@ -1,18 +1,15 @@
 /** The loop that keeps the academy's time: what is due is planned, expanded and sent. */
-import { addMilliseconds, MINUTE } from '../domain/time.ts';
-import type { Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
-import { contended, createDoc, isFailure, replaceDoc } from '../store/access.ts';
-import { after, AGENDA, agenda, notices, SENDER, senders } from '../store/documents.ts';
-import type { AgendaEntry, Sender } from '../store/documents.ts';
+import { addMilliseconds, MINUTE } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
+import { after, AGENDA, agenda } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
-import type { Academy } from '../usecases/academies.ts';
-import { readNotice } from '../usecases/ledger.ts';
-import type { DeliveryDeps, Owner } from './deps.ts';
-import { dispatch } from './dispatch.ts';
-import { expand } from './expand.ts';
-import { updateFollowers } from './follow.ts';
+import type { DeliveryDeps } from './deps.ts';
+import { workOn } from './notice.ts';
+import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
+import { Sender, TakenOver } from './sender.ts';
 
 export interface EngineOptions {
   /** Names this process in claims. */
@@ -31,17 +28,23 @@ const AT_ONCE = 16;
 export class Engine {
   readonly #deps: DeliveryDeps;
   readonly #options: EngineOptions;
+  readonly #working: Working;
   /** Work under way, by what must stay in order. */
-  readonly #busy = new Map<string, Promise<unknown>>();
+  readonly #busy = new Map<string, Promise<boolean>>();
+  /** Entries that could not be worked on, and until when they rest: they must not take the places of others. */
+  readonly #trouble = new Map<string, { readonly times: number; readonly until: Instant }>();
   #stopping = false;
   #wake: (() => void) | undefined;
   #kicked = false;
   #running: Promise<void> | undefined;
-  #owner: Promise<Owner> | undefined;
+  #takenOver = false;
 
   constructor(deps: DeliveryDeps, options: EngineOptions) {
     this.#deps = deps;
     this.#options = options;
+    const { owner, followMs } = options;
+    const sender = new Sender(deps.store, owner);
+    this.#working = { deps, sender, followMs, stopping: () => this.#stopping };
   }
 
   start(): void {
@@ -64,10 +67,11 @@ export class Engine {
 
   /** Works until nothing is due any more; for those who need to know (tests, rehearsals). */
   async runDue(): Promise<void> {
+    this.#trouble.clear();
     for (;;) {
       const worked = await this.#look();
       const results = await Promise.all(this.#busy.values());
-      if (!worked && !results.includes(true)) return;
+      if (this.#stopping || (!worked && !results.includes(true))) return;
     }
   }
 
@@ -94,10 +98,11 @@ export class Engine {
     let planned = false;
     let page = await store.query<AgendaEntry>(query);
     for (;;) {
-      for (const entry of page.docs) {
+      for (const entry of page.docs.toSorted(inThreadOrder)) {
         if (this.#stopping) return false;
-        if (entry.data.notice === undefined) planned = (await this.#plan(entry)) || planned;
-        else this.#begin(entry, { ...entry.data, notice: entry.data.notice });
+        if (this.#rests(entry)) continue;
+        if (isNotice(entry)) this.#begin(entry);
+        else planned = (await this.#plan(entry)) || planned;
       }
       if (!page.next || this.#busy.size >= AT_ONCE) return planned;
       page = await store.query<AgendaEntry>({ ...query, after: page.next });
@@ -106,7 +111,9 @@ export class Engine {
 
   async #plan(entry: Stored<AgendaEntry>): Promise<boolean> {
     try {
-      return await planAcademy(this.#deps, entry);
+      const planned = await planAcademy(this.#deps, entry);
+      this.#trouble.delete(entry.id);
+      return planned;
     } catch (error) {
       this.#complain(entry, error);
       return false;
@@ -114,108 +121,49 @@ export class Engine {
   }
 
   /** Starts work on a notice unless it, or what it must follow, is under way; the next look takes it up then. */
-  #begin(entry: Stored<AgendaEntry>, due: DueNotice): void {
-    const queue = queueOf(due.notice);
-    if (this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
-    const work = this.#deliver(entry, due)
-      // One notice's trouble must not hold up the others; the entry stays and is tried again at the next poll.
-      .catch((error: unknown) => {
-        this.#complain(entry, error);
-        return false;
-      })
-      .then((worked) => {
+  #begin(entry: DueNotice): void {
+    const queue = queueOf(entry.data.notice);
+    if (this.#takenOver || this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
+    this.#busy.set(
+      queue,
+      this.#work(entry).then((worked) => {
         this.#busy.delete(queue);
         if (worked) this.kick();
         return worked;
-      });
-    this.#busy.set(queue, work);
+      }),
+    );
   }
 
-  #complain({ data: { academy, notice } }: Stored<AgendaEntry>, error: unknown): void {
-    this.#deps.log.error({ academy, notice, error: String(error) }, 'work on the agenda failed');
-  }
-
-  /** True when the notice was there to be worked on. */
-  async #deliver(entry: Stored<AgendaEntry>, due: DueNotice): Promise<boolean> {
-    const { store, academies, wallNow } = this.#deps;
-    const doc = await readNotice(store, due.academy, due.notice);
-    const academy = await academies.read(due.academy);
-    if (!doc || !academy || doc.data.status === 'done') {
-      // A hint is written before its notice: only an old one without a notice is a leftover.
-      const leftover = doc !== undefined || addMilliseconds(due.dueAt, MINUTE) < wallNow();
-      if (leftover) await this.#strike(entry);
+  async #work(entry: DueNotice): Promise<boolean> {
+    try {
+      const worked = await workOn(this.#working, entry);
+      this.#trouble.delete(entry.id);
+      return worked;
+    } catch (error) {
+      // One notice's trouble must not hold up the others; the entry stays and is tried again.
+      if (error instanceof TakenOver) this.#giveUp(error);
+      else this.#complain(entry, error);
       return false;
     }
-    const owner = await this.#own();
-    if (this.#stopping) return false;
-    const expanded = await expand(this.#deps, academy, doc);
-    const stopping = () => this.#stopping;
-    const following = this.#follow(academy, expanded.data);
-    const next = await dispatch({ deps: this.#deps, academy, owner, stopping }, expanded.data).finally(
-      following.end,
-    );
-    if (this.#stopping) return false;
-    if (next !== undefined) {
-      await replaceDoc(store, agenda, { ...entry.data, dueAt: next }, entry);
-      return true;
-    }
-    const done: Notice = { ...expanded.data, status: 'done' };
-    await replaceDoc(store, notices, done, expanded);
-    if (done.followers.length > 0) {
-      // The card that was clicked gets its first counts as the click's answer: the last ones must come after it.
-      await this.#deps.sleep(this.#options.followMs / 2);
-      await updateFollowers(this.#deps, academy, done);
-    }
-    await this.#strike(entry);
-    return true;
   }
 
-  async #strike(entry: Stored<AgendaEntry>): Promise<void> {
-    try {
-      await this.#deps.store.delete(entry.pk, entry.id, entry.etag);
-    } catch (error) {
-      if (!isFailure(error, 'precondition', 'notFound')) throw error;
-    }
+  /** For good: two processes that take over from each other in turn would never get anything sent. */
+  #giveUp(error: TakenOver): void {
+    if (!this.#takenOver) this.#deps.log.error({}, `${error.message}: this one sends nothing any more`);
+    this.#takenOver = true;
   }
 
-  /** While a notice is being sent, the cards that follow it are updated now and then. */
-  #follow(academy: Academy, notice: Notice): { end: () => void } {
-    if (notice.followers.length === 0) return { end: () => undefined };
-    let busy = false;
-    const timer = setInterval(() => {
-      if (busy) return;
-      busy = true;
-      void updateFollowers(this.#deps, academy, notice)
-        .catch((error: unknown) => {
-          this.#deps.log.warn({ notice: notice.id, error: String(error) }, 'a status card was not updated');
-        })
-        .finally(() => (busy = false));
-    }, this.#options.followMs);
-    return {
-      end: () => {
-        clearInterval(timer);
-      },
-    };
+  #complain(entry: Stored<AgendaEntry>, error: unknown): void {
+    const { academy, notice } = entry.data;
+    this.#deps.log.error({ academy, notice, error: String(error) }, 'work on the agenda failed');
+    const times = (this.#trouble.get(entry.id)?.times ?? 0) + 1;
+    const restMs = Math.min(this.#options.pollMs * 2 ** Math.min(times, 20), MINUTE);
+    this.#trouble.set(entry.id, { times, until: addMilliseconds(this.#deps.wallNow(), restMs) });
   }
 
-  /** Takes over sending at the first need: whoever was the sender before is one no longer. */
-  async #own(): Promise<Owner> {
-    const { store } = this.#deps;
-    this.#owner ??= this.#takeOver();
-    const owner = await this.#owner;
-    const doc = await store.read<Sender>(SENDER.pk, SENDER.id);
-    if (doc?.data.epoch !== owner.epoch) throw new Error('another process has taken over sending');
-    return owner;
-  }
-
-  #takeOver(): Promise<Owner> {
-    const { store } = this.#deps;
-    return contended(async () => {
-      const current = await store.read<Sender>(SENDER.pk, SENDER.id);
-      const mine = { owner: this.#options.owner, epoch: (current?.data.epoch ?? 0) + 1 };
-      await (current ? replaceDoc(store, senders, mine, current) : createDoc(store, senders, mine));
-      return mine;
-    });
+  #rests({ id }: Stored<AgendaEntry>): boolean {
+    const until = this.#trouble.get(id)?.until;
+    return until !== undefined && this.#deps.wallNow() < until;
   }
 
   async #pause(): Promise<void> {
@@ -231,9 +179,23 @@ export class Engine {
   }
 }
 
-type DueNotice = AgendaEntry & { readonly notice: NoticeId };
+function isNotice(entry: Stored<AgendaEntry>): entry is DueNotice {
+  return entry.data.notice !== undefined;
+}
+
+const MESSAGE = 'message:';
 
 /** Messages of one thread are sent in the order they were written; anything else goes side by side. */
 function queueOf(notice: NoticeId): string {
-  return notice.startsWith('message:') ? notice.slice(0, notice.lastIndexOf(':')) : notice;
+  return notice.startsWith(MESSAGE) ? notice.slice(0, notice.lastIndexOf(':')) : notice;
+}
+
+/** By time; messages of one thread and one moment by their number. */
+function inThreadOrder(a: Stored<AgendaEntry>, b: Stored<AgendaEntry>): number {
+  if (a.data.dueAt !== b.data.dueAt) return a.data.dueAt < b.data.dueAt ? -1 : 1;
+  return isNotice(a) && isNotice(b) ? numberOf(a) - numberOf(b) : 0;
+}
+
+function numberOf({ data: { notice } }: DueNotice): number {
+  return notice.startsWith(MESSAGE) ? Number(notice.slice(notice.lastIndexOf(':') + 1)) : 0;
 }

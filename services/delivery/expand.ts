@@ -20,13 +20,21 @@ const NOWHERE = tenantId('nowhere');
 /** Persons read at once. */
 const READERS = 8;
 
-/** Expands what is left of a notice and returns it ready for sending. */
-export async function expand(deps: Deps, academy: Academy, doc: Stored<Notice>): Promise<Stored<Notice>> {
+/** Expands what is left of a notice and returns it ready for sending; when told to stop, after the page in hand. */
+export async function expand(
+  deps: Deps,
+  academy: Academy,
+  doc: Stored<Notice>,
+  stopping: () => boolean = () => false,
+): Promise<Stored<Notice>> {
   let current = doc;
+  if (current.data.status !== 'expanding') return current;
   const revision = await deps.academies.revisionOf(academy.id, doc.data.expansion.revision);
-  while (current.data.status === 'expanding') {
+  // The roster, its pairings and its items together are those of one revision, whatever is imported meanwhile.
+  const pinned = { ...academy, revision, programme: revision.programme };
+  while (current.data.status === 'expanding' && !stopping()) {
     const { expansion } = current.data;
-    const members = await recipients(deps, academy, current.data, revision.pages.length);
+    const members = await recipients(deps, pinned, current.data, revision.pages.length);
     const lanes = await makeDeliveries(deps, current.data, members);
     const page = expansion.page + 1;
     const last = page >= revision.pages.length || current.data.audience.to === 'people';

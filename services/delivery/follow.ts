@@ -8,6 +8,31 @@ import type { Act } from '../usecases/deps.ts';
 import { messageStatus } from '../usecases/sent.ts';
 import type { DeliveryDeps } from './deps.ts';
 
+/** While a notice is being sent, the cards that follow it are updated now and then. `end` resolves when none is under way
+ * any more, so that no earlier count comes after the last one. */
+export function follow(
+  deps: DeliveryDeps,
+  academy: Academy,
+  notice: Notice,
+  everyMs: number,
+): { readonly end: () => Promise<void> } {
+  if (notice.followers.length === 0) return { end: () => Promise.resolve() };
+  let updating: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    updating ??= updateFollowers(deps, academy, notice)
+      .catch((error: unknown) => {
+        deps.log.warn({ notice: notice.id, error: String(error) }, 'a status card was not updated');
+      })
+      .finally(() => (updating = undefined));
+  }, everyMs);
+  return {
+    end: async () => {
+      clearInterval(timer);
+      await updating;
+    },
+  };
+}
+
 /** Updates every follower's card. Best effort: the card's own button shows the same at any time. */
 export async function updateFollowers(deps: DeliveryDeps, academy: Academy, notice: Notice): Promise<void> {
   for (const follower of notice.followers) await updateOne(deps, academy, notice, follower);

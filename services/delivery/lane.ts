@@ -1,10 +1,11 @@
 import type { Delivery, DeliveryState, Tally } from '../domain/delivery.ts';
-import type { AcademyId, NoticeId } from '../domain/ids.ts';
+import type { AcademyId, NoticeId, PersonId } from '../domain/ids.ts';
 import { addTally, noTally } from '../usecases/ledger.ts';
 import { isFailure, replaceDoc, saving } from '../store/access.ts';
 import {
   after,
   deliveries,
+  deliveryId,
   docOf,
   lanePartition,
   laneTallies,
@@ -12,9 +13,10 @@ import {
   SENDING,
 } from '../store/documents.ts';
 import type { LaneTally } from '../store/documents.ts';
+import { StoreError } from '../store/port.ts';
 import type { BatchOperation, Store, Stored } from '../store/port.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Owner } from './deps.ts';
+import type { DeliveryDeps, Owner } from './deps.ts';
 
 type Settled = {
   readonly doc: Stored<Delivery>;
@@ -25,17 +27,27 @@ type Settled = {
 
 /** Deliveries settled in one write, their count included: well under the batch limit. */
 const TOGETHER = 50;
+/** How often an outcome is tried to be recorded before its delivery is left in doubt, and the first pause between. */
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 50;
 
 /** One lane of a notice: its deliveries and their count, which change together. */
 export class Lane {
   readonly #store: Store;
+  readonly #sleep: DeliveryDeps['sleep'];
   readonly #pk: string;
   readonly #identity: { readonly academy: AcademyId; readonly notice: NoticeId; readonly lane: string };
   readonly #queue: Settled[] = [];
-  #settling: Promise<void> | undefined;
+  #settling = false;
 
-  constructor(store: Store, academy: AcademyId, notice: NoticeId, lane: string) {
+  constructor(
+    { store, sleep }: Pick<DeliveryDeps, 'store' | 'sleep'>,
+    academy: AcademyId,
+    notice: NoticeId,
+    lane: string,
+  ) {
     this.#store = store;
+    this.#sleep = sleep;
     this.#pk = lanePartition(academy, notice, lane);
     this.#identity = { academy, notice, lane };
   }
@@ -59,14 +71,26 @@ export class Lane {
     return doc?.data.state.state === 'pending' ? doc.data.state.dueAt : undefined;
   }
 
-  /** What another owner, now gone, had marked as being sent. Whether it arrived nobody knows: never send it again. */
-  async holdOrphans(owner: Owner, now: Instant): Promise<number> {
-    const query = { pk: this.#pk, type: deliveries.type, from: SENDING, to: after(SENDING), limit: 1000 };
-    const orphans = (await this.#store.query<Delivery>(query)).docs.filter(({ data: { state } }) => {
-      return state.state === 'sending' && (state.owner !== owner.owner || state.epoch < owner.epoch);
-    });
-    await Promise.all(orphans.map((doc) => this.settle(doc, { state: 'held', cause: 'crash', at: now })));
-    return orphans.length;
+  /** One recipient's part, as it stands; undefined where there is none in this lane. */
+  async find(person: PersonId, part: number): Promise<Delivery | undefined> {
+    return (await this.#store.read<Delivery>(this.#pk, deliveryId(person, part)))?.data;
+  }
+
+  /**
+   * What is marked as being sent by a process now gone, or by this one when it could not record the outcome. Whether it
+   * arrived nobody knows: never send it again. To be called while this process sends nothing of the lane.
+   */
+  async holdOrphans({ epoch }: Owner, now: Instant): Promise<number> {
+    const query = { pk: this.#pk, type: deliveries.type, from: SENDING, to: after(SENDING), limit: TOGETHER };
+    for (let held = 0; ;) {
+      const orphans = (await this.#store.query<Delivery>(query)).docs.filter(({ data: { state } }) => {
+        // A later sender's are under way.
+        return state.state === 'sending' && state.epoch <= epoch;
+      });
+      if (orphans.length === 0) return held;
+      await Promise.all(orphans.map((doc) => this.settle(doc, { state: 'held', cause: 'crash', at: now })));
+      held += orphans.length;
+    }
   }
 
   /** Marks a delivery as being sent; undefined where somebody else changed it first. */
@@ -79,7 +103,9 @@ export class Lane {
       return await replaceDoc(this.#store, deliveries, { ...doc.data, state: sending }, doc);
     } catch (error) {
       if (isFailure(error, 'precondition', 'notFound')) return undefined;
-      throw error;
+      if (!isFailure(error, 'ambiguous')) throw error;
+      const there = await this.#store.read<Delivery>(doc.pk, doc.id);
+      return there && isSame(there.data.state, sending) ? there : undefined;
     }
   }
 
@@ -87,23 +113,52 @@ export class Lane {
   settle(doc: Stored<Delivery>, state: DeliveryState): Promise<void> {
     return new Promise((done, fail) => {
       this.#queue.push({ doc, state, done, fail });
-      this.#settling ??= this.#drain();
+      if (!this.#settling) void this.#drain();
     });
   }
 
   async #drain(): Promise<void> {
+    this.#settling = true;
     // Let what settles in this same moment join the first write.
     await Promise.resolve();
     while (this.#queue.length > 0) {
       const some = this.#queue.splice(0, TOGETHER);
       try {
-        await this.#write(some);
+        await this.#insist(some);
         for (const { done } of some) done();
       } catch (error) {
         for (const { fail } of some) fail(error);
       }
     }
-    this.#settling = undefined;
+    this.#settling = false;
+  }
+
+  /** An outcome that is lost leaves somebody in doubt: a store in trouble is asked again for a while. */
+  async #insist(some: readonly Settled[]): Promise<void> {
+    let open = some;
+    for (let n = 1; open.length > 0; n += 1) {
+      try {
+        await this.#write(open);
+        return;
+      } catch (error) {
+        if (n === ATTEMPTS || !(error instanceof StoreError) || error.failure === 'tooLarge') throw error;
+        if (isFailure(error, 'throttled', 'unavailable', 'ambiguous'))
+          await this.#sleep(Math.max(error.retryAfterMs ?? 0, FIRST_PAUSE_MS * 2 ** (n - 1)));
+        open = await this.#unsettled(open);
+      }
+    }
+  }
+
+  /** Those that are still as they were: the others were settled by a write whose answer was lost, or held by another
+   * process that took over. */
+  async #unsettled(some: readonly Settled[]): Promise<readonly Settled[]> {
+    const there = await Promise.all(some.map(({ doc }) => this.#store.read(doc.pk, doc.id))).catch(
+      (error: unknown) => {
+        if (isFailure(error, 'throttled', 'unavailable')) return undefined;
+        throw error;
+      },
+    );
+    return there ? some.filter(({ doc }, index) => there[index]?.etag === doc.etag) : some;
   }
 
   async #write(some: readonly Settled[]): Promise<void> {
@@ -121,4 +176,14 @@ export class Lane {
     }));
     await this.#store.batch(this.#pk, [saving(laneTallies, counted, tally), ...operations]);
   }
+}
+
+function isSame(there: DeliveryState, mine: Extract<DeliveryState, { state: 'sending' }>): boolean {
+  return (
+    there.state === 'sending' &&
+    there.owner === mine.owner &&
+    there.epoch === mine.epoch &&
+    there.since === mine.since &&
+    there.attempt === mine.attempt
+  );
 }

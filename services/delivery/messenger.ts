@@ -14,8 +14,9 @@ export type SendResult =
       readonly result: 'refused';
       /** HTTP status. */
       readonly status: number;
-      /** The connector's error code, e.g. `BotNotInConversationRoster`; a sub-code where it gives one. */
+      /** The connector's error code, e.g. `BotNotInConversationRoster`, and what it says more exactly. */
       readonly code?: string;
+      readonly subCode?: string;
       readonly retryAfterMs?: number;
     }
   /** Refused connection, unknown host, TLS or token failure: the request did not leave. */

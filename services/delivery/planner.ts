@@ -3,8 +3,8 @@ import type { AcademyHead } from '../domain/academy.ts';
 import type { AcademyId } from '../domain/ids.ts';
 import { dueBetween, nextPlanned } from '../rules/plan.ts';
 import type { PlannedNotice } from '../rules/plan.ts';
-import { isFailure, replaceDoc } from '../store/access.ts';
-import { academyPartition, agenda, heads } from '../store/documents.ts';
+import { createOnce, isFailure, replaceDoc } from '../store/access.ts';
+import { AGENDA, academyPartition, agenda, agendaId, heads } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import type { Academy } from '../usecases/academies.ts';
@@ -14,13 +14,12 @@ import { announce, noticeOf } from '../usecases/notify.ts';
 /** Makes the notices that fell due since the last time, once each, and dates the agenda's entry anew. True: there were
  * some. */
 export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promise<boolean> {
-  const { academy: id } = entry.data;
-  const academy = await deps.academies.readFresh(id);
+  const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
   const due = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
   for (const planned of due) await makeNotice(deps, academy, planned);
-  if (due.length > 0) await advance(deps, id, academy);
-  if (!academy.programme.demo) await redate(deps, academy, entry);
+  if (due.length > 0) await advance(deps, academy);
+  if (await redate(deps, academy, entry)) await unlessImported(deps, academy);
   return due.length > 0;
 }
 
@@ -35,27 +34,48 @@ async function makeNotice(deps: Deps, academy: Academy, planned: PlannedNotice):
 }
 
 /** Only now is the past done with: a crash before this line makes the same notices again, which changes nothing. */
-async function advance(deps: Deps, id: AcademyId, academy: Academy): Promise<void> {
-  const doc = await deps.store.read<AcademyHead>(academyPartition(id), 'head');
-  if (!doc || doc.data.plannedThrough >= academy.now) return;
+async function advance(deps: Deps, academy: Academy): Promise<void> {
+  const doc = await deps.store.read<AcademyHead>(academyPartition(academy.id), 'head');
+  // Of a revision imported meanwhile nothing has been made yet: the next look does.
+  if (!doc || doc.data.revision !== academy.head.revision) return;
+  if (doc.data.plannedThrough >= academy.now) return;
   try {
     await replaceDoc(deps.store, heads, { ...doc.data, plannedThrough: academy.now }, doc);
   } catch (error) {
     // Somebody moved the clock or imported: the next tick sees to it.
     if (!isFailure(error, 'precondition')) throw error;
   }
-  deps.academies.forget(id);
+  deps.academies.forget(academy.id);
 }
 
-/** The entry read at the start is replaced under its ETag: an import that wrote an earlier hint meanwhile wins. */
-async function redate(deps: Deps, academy: Academy, entry: Stored<AgendaEntry>): Promise<void> {
+/** The entry read at the start is replaced under its ETag: an import that wrote an earlier hint meanwhile wins. A
+ * demonstration's entry stays due, since nobody tells when its clock is moved, for as long as there is something to
+ * come. True: it was dated anew. */
+async function redate(deps: Deps, academy: Academy, entry: Stored<AgendaEntry>): Promise<boolean> {
   const next = nextPlanned(academy.programme, academy.now);
+  if (next && (academy.programme.demo || next.dueAt === entry.data.dueAt)) return false;
   try {
     if (!next) await deps.store.delete(entry.pk, entry.id, entry.etag);
-    else if (next.dueAt !== entry.data.dueAt) {
-      await replaceDoc(deps.store, agenda, { ...entry.data, dueAt: next.dueAt }, entry);
-    }
+    else await replaceDoc(deps.store, agenda, { ...entry.data, dueAt: next.dueAt }, entry);
+    return true;
   } catch (error) {
     if (!isFailure(error, 'precondition', 'notFound')) throw error;
+    return false;
   }
+}
+
+/** An import that came between reading the academy and dating the entry may have looked at the entry while it was still
+ * early enough for it. Looking once more closes the gap: one that comes later finds the entry as it is now. */
+async function unlessImported(deps: Deps, planned: Academy): Promise<void> {
+  const academy = await deps.academies.readFresh(planned.id);
+  if (!academy || academy.head.revision === planned.head.revision) return;
+  await lookNow(deps, academy.id);
+}
+
+async function lookNow(deps: Deps, academy: AcademyId): Promise<void> {
+  const now: AgendaEntry = { academy, dueAt: deps.wallNow() };
+  const there = await deps.store.read<AgendaEntry>(AGENDA, agendaId(academy));
+  if (!there) await createOnce(deps.store, agenda, now);
+  else if (there.data.dueAt > now.dueAt) await replaceDoc(deps.store, agenda, now, there);
+  deps.kick();
 }

@@ -68,7 +68,7 @@ export async function* each<T>(
   for await (const doc of eachDoc(store, kind, pk, prefix, from)) yield doc.data;
 }
 
-export async function* eachDoc<T>(
+async function* eachDoc<T>(
   store: Store,
   kind: Kind<T>,
   pk: string,

@@ -112,7 +112,7 @@ export class Academies {
   }
 }
 
-export function frameOf(programme: Programme, now: Instant): Frame {
+function frameOf(programme: Programme, now: Instant): Frame {
   return {
     academy: programme.id,
     title: programme.title,

@@ -21,7 +21,7 @@ import { announce, noticeOf } from './notify.ts';
 import type { Answered } from './tasks.ts';
 import { sprintMeetings } from './work.ts';
 
-export const BROADCAST_MAX_CHARS = 1500;
+const BROADCAST_MAX_CHARS = 1500;
 
 type Typed = NonNullable<BroadcastComposeView['typed']>;
 
@@ -252,7 +252,7 @@ function readAudience(act: Act, key: string): BroadcastAudience | undefined {
   }
 }
 
-export function organisationOf(
+function organisationOf(
   act: Act,
   audience: BroadcastAudience,
 ): Pick<BroadcastPreviewView, 'organisation'> {

@@ -76,20 +76,22 @@ async function rosterSize(deps: Deps, academy: Academy): Promise<ReadonlySet<str
 async function meetingCounts(deps: Deps, academy: Academy): Promise<DeskView['meeting']> {
   const meeting = nextMeeting(academy.programme, academy.now);
   if (!meeting) return undefined;
-  const given = await collect(each(deps.store, rsvps, academyPartition(academy.id), `${meeting.id}/`));
-  const count = (answer: string) => given.filter((rsvp) => rsvp.answer === answer).length;
   const invited = new Set<string>();
   for (const index of academy.revision.pages.keys()) {
     const members = await deps.academies.page(academy.id, academy.revision.id, index);
     for (const member of members) if (member.role !== 'coordinator') invited.add(member.person);
   }
-  const answered = given.filter(({ person }) => invited.has(person)).length;
+  // Who has left since is neither coming nor missing.
+  const given = (
+    await collect(each(deps.store, rsvps, academyPartition(academy.id), `${meeting.id}/`))
+  ).filter(({ person }) => invited.has(person));
+  const count = (answer: string) => given.filter((rsvp) => rsvp.answer === answer).length;
   return {
     ...meetingLine(academy, meeting, { invited: false }),
     coming: count('coming'),
     online: count('online'),
     notComing: count('notComing'),
-    noAnswer: invited.size - answered,
+    noAnswer: invited.size - given.length,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Member } from '../domain/people.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { MessageSentView, MessageView, ThreadsView, ThreadView } from '../domain/view.ts';
+import { reaching } from '../rules/rights.ts';
 import { cleanText, lengthOf, typedAgain } from '../rules/text.ts';
 import { collect, contended, creating, each, saving } from '../store/access.ts';
 import { academyPartition, messageId, messages, threads } from '../store/documents.ts';
@@ -176,7 +177,7 @@ export async function messageView(
     messageId(pairing, number),
   );
   const thread = await findThread(act, pairing);
-  if (!doc || !thread) return undefined;
+  if (!doc || !thread || reaching(thread.organisation, act.memberships).length === 0) return undefined;
   const { from, text, at } = doc.data;
   const writer = thread.others.find((member) => member.person === from);
   return {
