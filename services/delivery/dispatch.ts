@@ -174,8 +174,8 @@ async function noteOutcome(by: Way, delivery: Delivery, state: DeliveryState): P
     deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
   }
   if (state.state !== 'unreachable') return;
-  const reach = { state: 'lost', since: state.at, reason: state.reason } as const;
-  await noteReach(deps.store, academy, person, reach).catch((error: unknown) => {
+  const reach = { state: 'lost', reason: state.reason } as const;
+  await noteReach(deps, academy, person, reach).catch((error: unknown) => {
     // The outcome itself must be recorded all the same.
     deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
   });

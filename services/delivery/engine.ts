@@ -143,7 +143,8 @@ export class Engine {
       // One notice's trouble must not hold up the others; the entry stays and is tried again.
       if (error instanceof TakenOver) this.#giveUp(error);
       else this.#complain(entry, error);
-      return false;
+      // It rests now, and its place is free for one that waits.
+      return !this.#takenOver;
     }
   }
 

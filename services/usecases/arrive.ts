@@ -56,7 +56,7 @@ export async function arrive(
   for (const academy of academiesOf(linked, deps.wallNow())) {
     const welcomed = await welcome(deps, linked, academy);
     if (welcomed === 'before' && installed !== undefined) await comeBack(deps, linked, academy, installed);
-    if (!same) await noteReach(deps.store, academy, linked.id, { state: 'reached', since: deps.wallNow() });
+    if (!same) await noteReach(deps, academy, linked.id, { state: 'reached' });
   }
   return linked;
 }
@@ -74,11 +74,7 @@ export async function depart(
     ),
   }));
   for (const academy of academiesOf(person, deps.wallNow())) {
-    await noteReach(deps.store, academy, person.id, {
-      state: 'lost',
-      since: deps.wallNow(),
-      reason: 'removed',
-    });
+    await noteReach(deps, academy, person.id, { state: 'lost', reason: 'removed' });
   }
 }
 

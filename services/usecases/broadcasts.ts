@@ -252,10 +252,7 @@ function readAudience(act: Act, key: string): BroadcastAudience | undefined {
   }
 }
 
-function organisationOf(
-  act: Act,
-  audience: BroadcastAudience,
-): Pick<BroadcastPreviewView, 'organisation'> {
+function organisationOf(act: Act, audience: BroadcastAudience): Pick<BroadcastPreviewView, 'organisation'> {
   const found =
     audience.to === 'organisation' && findOrganisation(act.academy.programme, audience.organisation);
   return found ? { organisation: found.name } : {};

@@ -1,4 +1,7 @@
+import type { Broadcast } from '../domain/broadcast.ts';
 import type { Delivery, Notice } from '../domain/delivery.ts';
+import type { MeetingId } from '../domain/ids.ts';
+import type { Localised } from '../domain/language.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { findItem, findMeeting, findSprint, itemTitle, nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
@@ -102,7 +105,7 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
   const page = await deps.store.query<Notice>({ pk, type: notices.type, to: after(GENERAL), limit: SENDS });
   return Promise.all(
     page.docs.map(async ({ data: notice }) => ({
-      ...describe(academy, notice),
+      ...(await describe(deps, academy, notice)),
       at: notice.dueAt,
       tally: await tallyOf(deps.store, notice),
       done: notice.status === 'done',
@@ -112,7 +115,11 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
 
 type Send = DeskView['sends'][number];
 
-function describe(academy: Academy, notice: Notice): Pick<Send, 'title' | 'kind' | 'broadcast'> {
+async function describe(
+  deps: Deps,
+  academy: Academy,
+  notice: Notice,
+): Promise<Pick<Send, 'title' | 'kind' | 'broadcast'>> {
   const { programme } = academy;
   const [content] = notice.contents;
   switch (content?.kind) {
@@ -124,14 +131,21 @@ function describe(academy: Academy, notice: Notice): Pick<Send, 'title' | 'kind'
       return { kind: content.reminder ? 'reminder' : 'prompt', title: item ? itemTitle(item) : {} };
     }
     case 'meeting':
-      return { kind: 'meetingReminder', title: findMeeting(programme, content.meeting)?.meeting.title ?? {} };
+      return { kind: 'meetingReminder', title: meetingTitle(academy, content.meeting) };
     case 'feedback':
-      return { kind: 'feedback', title: findMeeting(programme, content.meeting)?.meeting.title ?? {} };
-    case 'broadcast':
-      return { kind: 'broadcast', title: programme.title, broadcast: content.broadcast };
+      return { kind: 'feedback', title: meetingTitle(academy, content.meeting) };
+    case 'broadcast': {
+      const { broadcast } = content;
+      const doc = await deps.store.read<Broadcast>(academyPartition(academy.id), `broadcast:${broadcast}`);
+      return { kind: 'broadcast', title: doc ? meetingTitle(academy, doc.data.meeting) : {}, broadcast };
+    }
     default:
       return { kind: 'other', title: programme.title };
   }
+}
+
+function meetingTitle({ programme }: Academy, meeting: MeetingId): Localised {
+  return findMeeting(programme, meeting)?.meeting.title ?? {};
 }
 
 /** Deliveries in doubt in this academy. Across partitions, and so for the desk alone, never for an action. */

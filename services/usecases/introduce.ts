@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { announce, noticeOf } from './notify.ts';
 import { inParallel } from './parallel.ts';
 import { reachableAccount } from './persons.ts';
+import { noteReach } from './reach.ts';
 
 export interface Introduction {
   readonly academy: AcademyId;
@@ -40,7 +41,9 @@ async function welcomeKnown(
 ): Promise<readonly PersonId[]> {
   const person = await withApp(deps, id);
   if (!person) return [];
-  return (await welcome(deps, person, academy.id)) === 'now' ? [id] : [];
+  const welcomed = await welcome(deps, person, academy.id);
+  await noteReach(deps, academy.id, id, { state: 'reached' });
+  return welcomed === 'now' ? [id] : [];
 }
 
 async function withApp(deps: IntroducingDeps, id: PersonId): Promise<Person | undefined> {

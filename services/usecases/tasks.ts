@@ -151,6 +151,9 @@ function typedOf(
   attempt: Attempt | undefined,
 ): (Given & { share?: NonNullable<Attempt['share']> }) | undefined {
   if (!attempt || attempt.given === undefined || attempt.given === 'done') return undefined;
-  const texts = Object.entries<string>({ ...attempt.given }).map(([input, typed]) => [input, typedAgain(typed)]);
+  const texts = Object.entries<string>({ ...attempt.given }).map(([input, typed]) => [
+    input,
+    typedAgain(typed),
+  ]);
   return { ...(Object.fromEntries(texts) as Given), ...(attempt.share ? { share: attempt.share } : {}) };
 }
