@@ -48,6 +48,7 @@ function meetingInput({ meetings, typed }: BroadcastComposeView, voice: Voice): 
     id: 'meeting',
     label: voice.say('compose.meeting'),
     required: voice.say('compose.meetingNeeded'),
+    placeholder: voice.say('choose'),
     value: typed?.meeting ?? meetings[0]?.meeting,
     choices: meetings.map(({ meeting, title, starts }) => ({
       value: meeting,
@@ -62,6 +63,7 @@ function audienceInput(view: BroadcastComposeView, voice: Voice): Element {
     id: 'audience',
     label: voice.say('compose.audience'),
     required: voice.say('compose.audienceNeeded'),
+    placeholder: voice.say('choose'),
     value: typed?.audience,
     choices: [
       { value: 'everybody', title: voice.say('compose.everybody', { count: everybody }) },

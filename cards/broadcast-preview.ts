@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { box, button, facts, line, note } from './kit.ts';
 import type { Element } from './kit.ts';
 import { meetingBody } from './meeting.ts';
+import { answersAt } from './parts/meeting.ts';
 import { audienceText } from './parts/audience.ts';
 import type { Voice } from './voice.ts';
 import { voiceFor } from './voice.ts';
@@ -41,9 +42,9 @@ function previewPart(
 ): readonly Element[] {
   const reader = voiceFor(language, meeting.frame);
   const count = recipients.find((one) => one.language === language)?.count ?? 0;
-  const buttons = reader.list(
-    (['coming', 'online', 'notComing'] as const).map((answer) => reader.say(`rsvp.${answer}`)),
-  );
+  const answers =
+    meeting.meeting.options.length > 0 ? meeting.meeting.options : answersAt(meeting.meeting.place);
+  const buttons = answers.map((answer) => `[ ${reader.say(`rsvp.${answer}`)} ]`).join('  ');
   return [
     line([{ text: voice.say('preview.in', { language, count }), bold: true }], { spacing: 'Medium' }),
     box(

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { actions, button, facts, line, note, section } from './kit.ts';
 import type { Action, Element } from './kit.ts';
 import { sprintTitle } from './parts/items.ts';
-import { meetingFacts } from './parts/meeting.ts';
+import { answersAt, meetingFacts } from './parts/meeting.ts';
 import { nextText } from './parts/next.ts';
 import { ORGANISATIONS, organisationEntry } from './parts/organisations.ts';
 import { some } from './parts/some.ts';
@@ -14,7 +14,7 @@ const states = ['done', 'onTrack', 'behind', 'notStarted'] as const;
 
 /** The academy at a glance: organisations, reach, the next meeting, what is sent next and what was sent. */
 export function deskCard(view: DeskView, voice: Voice): Draft {
-  const { organisations, sprint, next, frame } = view;
+  const { sprint, next } = view;
   return {
     title: voice.say('desk.title'),
     summary: voice.say('desk.summary'),
@@ -23,12 +23,9 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
       ...facts([[voice.say('desk.next'), next ? nextText(next, voice) : voice.say('desk.nextNone')]]),
       ...clockPart(view, voice),
       ...meetingPart(view, voice),
+      ...organisationPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
       section(voice.say('desk.sends'), sendLines(view, voice)),
-      section(voice.say('desk.organisations'), [
-        note(stateCounts(view, voice)),
-        ...some(organisations, ORGANISATIONS, voice, (one) => [organisationEntry(one, frame.academy, voice)]),
-      ]),
     ],
     actions: leadOn(view, voice),
   };
@@ -37,8 +34,9 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
 /** In a demonstration the coordinator moves time. */
 function clockPart({ jump, frame }: DeskView, voice: Voice): readonly Element[] {
   if (!jump) return [];
-  const what = voice.say(`next.${jump.what}`);
-  const title = voice.say('desk.jump', { when: voice.moment(jump.at), what });
+  // Inside a sentence.
+  const what = voice.say(`next.${jump.what}`).toLocaleLowerCase(voice.language);
+  const title = voice.say('desk.jump', { when: voice.short(jump.at), what });
   return [
     section(voice.say('desk.jumpTitle'), [
       line(voice.say('desk.jumpLead', { now: voice.moment(frame.now) })),
@@ -49,13 +47,9 @@ function clockPart({ jump, frame }: DeskView, voice: Voice): readonly Element[] 
 
 function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
   if (!meeting) return [];
-  const { kind } = meeting.place;
-  const answers = (['coming', 'online', 'notComing', 'noAnswer'] as const)
-    // Of a meeting without a place nobody can say that they come, and so on.
-    .filter(
-      (answer) => !(answer === 'coming' && kind === 'online') && !(answer === 'online' && kind === 'onsite'),
-    )
-    .map((answer) => `${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`);
+  const answers = [...answersAt(meeting.place), 'noAnswer' as const].map(
+    (answer) => `${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`,
+  );
   return [
     section(voice.say('desk.meeting'), [
       line([{ text: voice.local(meeting.title), bold: true }]),
@@ -99,12 +93,18 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
   });
 }
 
-function stateCounts({ organisations }: DeskView, voice: Voice): string {
-  return states
+function organisationPart({ organisations, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (organisations.length === 0) return [];
+  const counts = states
     .map((state) => [state, organisations.filter((one) => one.state === state).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${voice.say(`state.org.${state}`)}: ${voice.number(count)}`)
-    .join(' · ');
+    .map(([state, count]) => `${voice.say(`state.org.${state}`)}: ${voice.number(count)}`);
+  return [
+    section(voice.say('desk.organisations'), [
+      note(counts.join(' · ')),
+      ...some(organisations, ORGANISATIONS, voice, (one) => [organisationEntry(one, frame.academy, voice)]),
+    ]),
+  ];
 }
 
 function leadOn({ frame, feedback, meeting }: DeskView, voice: Voice): readonly Action[] {

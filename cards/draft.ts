@@ -18,7 +18,7 @@ export interface Draft {
 export function finish(draft: Draft, voice: Voice, frame: Frame | undefined): Card {
   const academy = frame ? voice.local(frame.title) : 'Fadder';
   const summary = safe(`${draft.summary} · ${academy}`).replace(/\s+/g, ' ');
-  const marker = frame?.demo ? [' · ', { text: voice.say('demo'), bold: true, small: true }] : [];
+  const marker = frame?.demo ? [{ text: `${voice.say('demo')} · `, bold: true, small: true }] : [];
   const content = {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -26,7 +26,7 @@ export function finish(draft: Draft, voice: Voice, frame: Frame | undefined): Ca
     lang: voice.language,
     fallbackText: `${summary} – ${voice.say('fallback')}`,
     body: [
-      line([{ text: academy, subtle: true, small: true }, ...marker]),
+      line([...marker, { text: academy, subtle: true, small: true }]),
       heading(draft.title, 1),
       ...draft.body,
     ],

@@ -3,7 +3,7 @@ import type { FeedbackView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
 import { actions, button, choiceInput, facts, line, note, submit, textInput } from './kit.ts';
 import type { Choice, Element } from './kit.ts';
-import { problemBox, warning } from './parts/problem.ts';
+import { problemBox } from './parts/problem.ts';
 import type { Voice } from './voice.ts';
 
 const TEXT_CHARS = 1000;
@@ -31,9 +31,7 @@ function content(view: FeedbackView, voice: Voice): readonly Element[] {
       return [
         line(voice.say('feedback.anonymous', { count: minGroup })),
         note(voice.say('feedback.optional')),
-        ...(view.problem?.code === 'empty'
-          ? [warning(voice.say('feedback.empty'))]
-          : problemBox(view.problem, voice)),
+        ...problemBox(view.problem, voice, 'feedback.empty'),
         ...view.questions.map((question) => questionInput(question, view.typed?.[question.id], voice)),
         actions([
           submit(voice.say('feedback.send'), {
@@ -54,8 +52,8 @@ function questionInput(question: Question, value: string | undefined, voice: Voi
     return textInput({ id, label, maxLength: TEXT_CHARS, multiline: true, value });
   const choices = scale(question.kind, voice);
   // Five choices take one tap; eleven would fill a phone.
-  const expanded = question.kind === 'scale_1_5';
-  return choiceInput({ id, label, choices, value, expanded });
+  const menu = question.kind === 'scale_0_10' ? { placeholder: voice.say('choose') } : {};
+  return choiceInput({ id, label, choices, value, ...menu });
 }
 
 /** A choice for each step; the ends say what they mean. */

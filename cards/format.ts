@@ -26,6 +26,11 @@ export function formatMoment(at: Instant, place: Place): string {
   return `${dayOf(local, place)} ${local.toFormat(shapes[place.language].time)}`;
 }
 
+/** Without the weekday, for buttons: `31.5. klo 9.00`, `31 maj kl. 9.00`, `31 May 9.00`. */
+export function formatShort(at: Instant, place: Place): string {
+  return formatMoment(at, place).replace(/^\S+ /, '');
+}
+
 /** The date alone: `ke 31.5.`, `ons 31 maj`, `Wed 31 May`. */
 export function formatDay(at: Instant, place: Place): string {
   return dayOf(read(at, place), place);

@@ -31,7 +31,7 @@ export function helpCard(view: HelpView, voice: Voice): Draft {
       ...(unknown === undefined ? [] : unknownPart(unknown, voice)),
       ...(view.roles.length === 0 ? [line(voice.say('help.notMember'))] : []),
       line(voice.say('help.write')),
-      ...namesFor(view).map((name) => wordLine(name, voice)),
+      ...namesFor(view).map((name) => wordLine(name, view, voice)),
       ...(ask.length > 0 ? [section(voice.say('help.ask'), ask)] : []),
     ],
     actions: leadOn(view, voice),
@@ -47,12 +47,10 @@ function namesFor(view: HelpView): readonly CommandName[] {
   return commandNames.filter((name) => roles[name]?.some((role) => view.roles.includes(role)) ?? true);
 }
 
-function wordLine(name: CommandName, voice: Voice): Element {
-  const [word = name, ...more] = commandWords[name][voice.language].slice(0, 2);
-  const also = more.length > 0 ? `, ${more.join(', ')}` : '';
-  return line([{ text: word, bold: true }, `${also} – ${voice.say(`help.word.${name}`)}`], {
-    spacing: 'Small',
-  });
+function wordLine(name: CommandName, { roles: mine }: HelpView, voice: Voice): Element {
+  const [word = name] = commandWords[name][voice.language];
+  const meaning = name === 'tasks' && !mine.includes('participant') ? 'mentor' : name;
+  return line([{ text: word, bold: true }, ` – ${voice.say(`help.word.${meaning}`)}`], { spacing: 'Small' });
 }
 
 function leadOn({ roles: mine, frame }: HelpView, voice: Voice): readonly Action[] {

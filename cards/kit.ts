@@ -15,7 +15,7 @@ export interface Action {
   readonly [property: string]: unknown;
 }
 
-type Style = 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
+type Style = 'emphasis' | 'warning';
 type Spacing = 'None' | 'Small' | 'Medium' | 'Large';
 
 interface Run {
@@ -55,12 +55,14 @@ export function facts(pairs: readonly (readonly [label: string, value: string])[
 
 /** Lines that are shown one by one; a text of more lines is run together from there on, to bound the card. */
 const MOST_LINES = 40;
+/** The same in lists. */
+export const FEW_LINES = 4;
 
 /** Text as a person wrote it, line by line, since a text run shows no line breaks. */
-export function userText(text: string): readonly Element[] {
+export function userText(text: string, most = MOST_LINES): readonly Element[] {
   const lines = text.split('\n').filter((part) => part.trim() !== '');
-  const rest = lines.slice(MOST_LINES - 1).join(' ↵ ');
-  const shown = rest === '' ? lines : [...lines.slice(0, MOST_LINES - 1), rest];
+  const rest = lines.slice(most - 1).join(' ↵ ');
+  const shown = rest === '' ? lines : [...lines.slice(0, most - 1), rest];
   return shown.map((part, index) => line(part, index === 0 ? {} : { spacing: 'Small' }));
 }
 
@@ -69,13 +71,8 @@ export function quote(items: readonly Element[]): Element {
   return box(items, 'emphasis');
 }
 
-export function box(items: readonly Element[], style: Style, id?: string): Element {
-  return { type: 'Container', style, items, ...(id === undefined ? {} : { id }) };
-}
-
-/** A group that can be hidden and shown. */
-export function group(items: readonly Element[], options: { id: string; hidden?: boolean }): Element {
-  return { type: 'Container', id: options.id, items, ...(options.hidden ? { isVisible: false } : {}) };
+export function box(items: readonly Element[], style: Style): Element {
+  return { type: 'Container', style, items };
 }
 
 /** A part of the card with a heading of its own. */
@@ -133,13 +130,14 @@ export interface Choice {
   readonly value: string;
 }
 
-/** `expanded`: all choices are seen at once. */
+/** All choices are seen at once, or (`placeholder` given) in a menu. */
 export function choiceInput(
-  options: InputOptions & { readonly choices: readonly Choice[]; readonly expanded?: boolean },
+  options: InputOptions & { readonly choices: readonly Choice[]; readonly placeholder?: string },
 ): Element {
   const choices = options.choices.map(({ title, value }) => ({ title: inert(title), value }));
-  const style = options.expanded ? 'expanded' : 'compact';
-  return { type: 'Input.ChoiceSet', ...input(options), choices, style, wrap: true };
+  const { placeholder } = options;
+  const style = placeholder === undefined ? { style: 'expanded' } : { style: 'compact', placeholder };
+  return { type: 'Input.ChoiceSet', ...input(options), choices, ...style, wrap: true };
 }
 
 function input({ id, label, required, value }: InputOptions): Omit<Element, 'type'> {
@@ -184,14 +182,11 @@ function execute(title: string, data: ButtonData, inputs: 'auto' | 'none', optio
   };
 }
 
-/** Shows what is hidden and hides what is shown, without a word to the bot. */
-export function toggle(title: string, targets: readonly string[]): Action {
-  return { type: 'Action.ToggleVisibility', title, targetElements: targets };
-}
-
 /** A link that opens in the browser; only web addresses are made live. */
-export function openUrl(title: string, url: string): readonly Action[] {
-  return /^https?:\/\//i.test(url) ? [{ type: 'Action.OpenUrl', title: safe(title), url }] : [];
+export function openUrl(title: string, url: string, about?: string): readonly Action[] {
+  if (!/^https?:\/\//i.test(url)) return [];
+  const tooltip = about === undefined ? {} : { tooltip: safe(about) };
+  return [{ type: 'Action.OpenUrl', title: safe(title), url, ...tooltip }];
 }
 
 function run(part: string | Run): Element {

@@ -5,13 +5,15 @@ import type { Action, Element } from './kit.ts';
 import { clippedValues } from './parts/clipped.ts';
 import { itemLines, sprintTitle } from './parts/items.ts';
 import { nameList, withLanguage } from './parts/people.ts';
+import { jsonBytes } from './text.ts';
 import type { Voice } from './voice.ts';
 
-/** Room for what people wrote, in bytes; part of it is kept for the older sprints. */
-const ROOM = 10_000;
-const KEPT = 1_200;
+/** Bytes for all that the card says; what our own words leave of it is room for what people wrote. */
+const ROOM = 25_000;
+/** Kept for each older sprint. */
+const KEPT = 500;
 /** Reflections shown in all. */
-const REFLECTIONS = 14;
+const REFLECTIONS = 12;
 
 type SprintPart = OrganisationView['sprints'][number];
 type Reflection = SprintPart['reflections'][number];
@@ -30,25 +32,29 @@ export function organisationCard(view: OrganisationView, voice: Voice): Draft {
       ]),
       note(voice.say(role === 'mentor' ? 'organisation.onlyShared' : 'organisation.onlyStates')),
       ...(sprints.length === 0 ? [line(voice.say('organisation.noSprints'))] : []),
-      ...sprintSections(view, voice),
+      ...sprintSections(view, ROOM - jsonBytes(sprintSections(view, 0, voice)), voice),
     ],
     actions: leadOn(view, voice),
   };
 }
 
 /** The first sprint is the newest: it takes the room it needs, and the older ones share what is left. */
-function sprintSections({ sprints, role }: OrganisationView, voice: Voice): readonly Element[] {
+function sprintSections(
+  { sprints, role }: OrganisationView,
+  bytes: number,
+  voice: Voice,
+): readonly Element[] {
   const reflections = newest(sprints);
-  let room = ROOM;
+  let room = bytes;
   return sprints.map((part, index) => {
     const shown = part.reflections.filter((reflection) => reflections.has(reflection));
     const values = [
       ...part.tasks.flatMap(({ answer }) => (answer ? [answer] : [])),
       ...shown.map((reflection) => reflection.shown.value),
     ];
-    const { show, bytes } = clippedValues(values, room - KEPT * (sprints.length - index - 1));
-    room -= bytes;
-    return sprintSection({ part, role, shown, show }, voice);
+    const clipped = clippedValues(values, room - KEPT * (sprints.length - index - 1));
+    room -= clipped.bytes;
+    return sprintSection({ part, role, shown, show: clipped.show }, voice);
   });
 }
 

@@ -27,7 +27,9 @@ export function reachCard(view: ReachView, voice: Voice): Draft {
 
 function reasonSection(reason: UnreachableReason, { people }: ReachView, voice: Voice): Element {
   const those = people.filter((one) => one.reason === reason);
-  const title = voice.say('reach.group', { reason: voice.say(`reason.${reason}`), count: those.length });
+  const why = voice.say(`reason.${reason}`);
+  const capital = why.charAt(0).toLocaleUpperCase(voice.language) + why.slice(1);
+  const title = voice.say('reach.group', { reason: capital, count: those.length });
   return section(`! ${title}`, [
     note(voice.say(`remedy.${reason}`)),
     ...those.map(({ who, since }) => {

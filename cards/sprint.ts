@@ -1,21 +1,22 @@
 import type { SprintView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { actions, button, facts, line, note, openUrl, section } from './kit.ts';
+import { button, entry, facts, line, note, openUrl, section } from './kit.ts';
 import type { Action, Element } from './kit.ts';
-import { itemEntry, sprintTitle } from './parts/items.ts';
+import { itemEntry, plannedEntry, sprintTitle } from './parts/items.ts';
 import { meetingBrief } from './parts/meeting.ts';
 import { some } from './parts/some.ts';
 import type { Voice } from './voice.ts';
 
 /** As many as a card has room for. */
 const TASKS = 12;
-const MATERIALS = 6;
+const MATERIALS = 8;
 
 /** A sprint's theme, tasks with their due dates, learning material and closing meeting. */
 export function sprintCard(view: SprintView, voice: Voice): Draft {
   const { sprint, meeting, frame, role } = view;
-  const opens = role === 'participant' ? frame.academy : undefined;
-  const tasks = some(view.tasks, TASKS, voice, (task) => [itemEntry(task, voice, opens)]);
+  const tasks = some(view.tasks, TASKS, voice, (task) => [
+    role === 'participant' ? itemEntry(task, frame.academy, voice) : plannedEntry(task, voice),
+  ]);
   return {
     title: sprintTitle(sprint, voice),
     summary: voice.say('sprint.summary', { number: sprint.number, theme: voice.local(sprint.theme) }),
@@ -35,9 +36,15 @@ export function sprintCard(view: SprintView, voice: Voice): Draft {
   };
 }
 
+/** Titles stand beside the buttons, where a long one can be read whole. */
 function materialSection({ materials }: SprintView, voice: Voice): readonly Element[] {
-  const links = materials.flatMap(({ title, url }) => openUrl(voice.local(title), url)).slice(0, MATERIALS);
-  return links.length === 0 ? [] : [section(voice.say('sprint.materials'), [actions(links)])];
+  if (materials.length === 0) return [];
+  const entries = some(materials, MATERIALS, voice, ({ title, url }) => {
+    const name = voice.local(title);
+    const [open] = openUrl(voice.say('go.open'), url, voice.say('go.openItem', { title: name }));
+    return [entry([line(name)], open)];
+  });
+  return [section(voice.say('sprint.materials'), entries)];
 }
 
 function leadOn({ role, frame }: SprintView, voice: Voice): readonly Action[] {

@@ -24,7 +24,7 @@ export function tasksCard(view: TasksView, voice: Voice): Draft {
       ]),
       line([{ text: sprint ? sprintTitle(sprint, voice) : voice.say('tasks.between'), bold: true }]),
       line(progress(view, voice)),
-      ...some(lines, LINES, voice, (item) => [itemEntry(item, voice, frame.academy)]),
+      ...some(lines, LINES, voice, (item) => [itemEntry(item, frame.academy, voice)]),
       ...(nextSprint ? nextLine(nextSprint, voice) : []),
       ...(meeting ? [section(voice.say('desk.meeting'), meetingBrief(meeting, frame.academy, voice))] : []),
     ],

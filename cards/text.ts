@@ -41,6 +41,9 @@ export function clip(text: string, most: number): { readonly text: string; reado
   return { text: `${shown}…`, cut: points.length - most };
 }
 
+/** What one more line of text takes beside its letters. */
+const LINE_BYTES = 100;
+
 /**
  * How many characters of each text may be shown so that all together stay within `bytes` (as JSON in UTF-8): short
  * texts are whole, and long ones share what is left.
@@ -49,14 +52,18 @@ export function fairLength(texts: readonly string[], bytes: number): number {
   let [low, high] = [0, Math.max(0, ...texts.map((text) => text.length))];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (total(texts, middle) <= bytes) low = middle;
+    if (shownBytes(texts, middle) <= bytes) low = middle;
     else high = middle - 1;
   }
   return low;
 }
 
-function total(texts: readonly string[], most: number): number {
-  return texts.reduce((sum, text) => sum + jsonBytes(clip(text, most).text), 0);
+/** What the beginnings of texts take in a list, in bytes. */
+export function shownBytes(texts: readonly string[], most: number): number {
+  return texts.reduce((sum, text) => {
+    const shown = clip(text, most).text;
+    return sum + jsonBytes(shown) + Math.min(3, shown.split('\n').length - 1) * LINE_BYTES;
+  }, 0);
 }
 
 /** Size of a value in a message, in bytes. */

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { actions, button, facts, line, note, quote, section, submit, textInput } from './kit.ts';
 import type { Element } from './kit.ts';
 import { clippedText } from './parts/clipped.ts';
-import { personTitle } from './parts/people.ts';
+import { nameList, withRole } from './parts/people.ts';
 import { problemBox } from './parts/problem.ts';
 import { clip, fairLength } from './text.ts';
 import type { Voice } from './voice.ts';
@@ -46,9 +46,7 @@ function recentElements({ recent }: ThreadView, voice: Voice): readonly Element[
     ...(older > 0 ? [note(voice.say('thread.older', { count: older }))] : []),
     ...shown.flatMap(({ from, mine, text, at }) => {
       const cut = clip(text, most);
-      const who = mine
-        ? voice.say('thread.me')
-        : voice.say('person.role', { name: from.name, role: voice.say(`role.${from.role}`) });
+      const who = mine ? voice.say('thread.me') : withRole(from, voice);
       return [
         line([
           { text: who, bold: true },
@@ -63,11 +61,14 @@ function recentElements({ recent }: ThreadView, voice: Voice): readonly Element[
 function writePart(view: ThreadView, voice: Voice): readonly Element[] {
   const { frame, thread, nonce, maxChars, typed } = view;
   return [
-    ...problemBox(view.problem, voice),
+    ...problemBox(view.problem, voice, 'thread.needed'),
     ...facts([
       [
         voice.say('thread.reaches'),
-        voice.list(view.to.map((person) => personTitle({ name: person.name, role: person.role }, voice))),
+        nameList(
+          view.to.map((person) => withRole(person, voice)),
+          voice,
+        ),
       ],
     ]),
     textInput({

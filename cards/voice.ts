@@ -15,6 +15,8 @@ export interface Voice {
   /** A text of the programme's. */
   local(text: Localised): string;
   moment(at: Instant): string;
+  /** The same without the weekday. */
+  short(at: Instant): string;
   day(at: Instant): string;
   deadline(at: Instant): string;
   span(from: Instant, to: Instant): string;
@@ -32,6 +34,7 @@ export function voiceFor(language: Language, frame?: Frame): Voice {
     say: (key, args) => speak(language, key, args),
     local: (text) => localised(text, [language, frame?.defaultLanguage ?? 'fi', 'fi', 'sv', 'en']),
     moment: (at) => format.formatMoment(at, place),
+    short: (at) => format.formatShort(at, place),
     day: (at) => format.formatDay(at, place),
     deadline: (at) => format.formatDeadline(at, place),
     span: (from, to) => format.formatSpan(from, to, place),

@@ -2,19 +2,7 @@
 import type { AnswerValue } from '../../services/domain/answer.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { Frame, ItemForm, Shown } from '../../services/domain/view.ts';
-import {
-  actions,
-  button,
-  facts,
-  group,
-  line,
-  note,
-  openUrl,
-  quote,
-  submit,
-  toggle,
-  userText,
-} from '../kit.ts';
+import { actions, button, facts, line, note, openUrl, quote, submit, userText } from '../kit.ts';
 import type { Element } from '../kit.ts';
 import type { ButtonData } from '../data.ts';
 import type { Voice } from '../voice.ts';
@@ -31,15 +19,12 @@ export interface Answerable {
   readonly readers: (shown: Shown) => string;
   readonly save: ButtonData;
   /** Shows the item afresh. */
-  readonly show: ButtonData;
+  readonly show: Extract<ButtonData, { readonly verb: 'task.show' | 'prompt.show' }>;
   readonly done?: ButtonData;
   readonly undo?: ButtonData;
 }
 
 export type Choices = readonly { readonly id: string; readonly label: Localised }[] | undefined;
-
-const FORM = 'form';
-const RECEIPT = 'receipt';
 
 /** The part of the card that asks for the answer or shows it. */
 export function answerPart(answerable: Answerable, voice: Voice): readonly Element[] {
@@ -84,13 +69,15 @@ export function valueElements(value: AnswerValue, choices: Choices, voice: Voice
   }
 }
 
-function askPart({ form, frame, inputs, save, show, done }: Answerable, voice: Voice): readonly Element[] {
+function askPart(answerable: Answerable, voice: Voice): readonly Element[] {
+  const { form, frame, inputs, save, show, done } = answerable;
   const late = frame.now > form.due && !form.current;
   const until = voice.deadline(form.until);
   const edits = form.mode === 'edit';
+  const offersDone = done !== undefined && form.current?.value.kind !== 'done';
   const buttons = [
     submit(voice.say(edits ? 'item.saveEdit' : 'item.save'), save),
-    ...(done ? [button(voice.say('item.done'), done)] : []),
+    ...(offersDone ? [button(voice.say('item.done'), done)] : []),
     ...(edits ? [button(voice.say('item.cancel'), show)] : []),
   ];
   return [
@@ -103,24 +90,15 @@ function askPart({ form, frame, inputs, save, show, done }: Answerable, voice: V
 }
 
 function receiptPart(answerable: Answerable, current: Shown, voice: Voice): readonly Element[] {
-  const { form, inputs, save, done, undo } = answerable;
-  const receipt = [
+  const { form, show, undo } = answerable;
+  return [
     ...shownElements(answerable, current, voice),
     note(voice.say('item.untilEdit', { when: voice.deadline(form.until) })),
     actions([
-      toggle(voice.say('item.edit'), [RECEIPT, FORM]),
+      button(voice.say('item.edit'), { ...show, edit: true }),
       ...(undo ? [button(voice.say('item.undo'), undo)] : []),
     ]),
   ];
-  const edit = [
-    ...inputs,
-    actions([
-      submit(voice.say('item.saveEdit'), save),
-      ...(done && current.value.kind !== 'done' ? [button(voice.say('item.done'), done)] : []),
-      toggle(voice.say('item.cancel'), [RECEIPT, FORM]),
-    ]),
-  ];
-  return [group(receipt, { id: RECEIPT }), group(edit, { id: FORM, hidden: true })];
 }
 
 function closedPart(answerable: Answerable, voice: Voice): readonly Element[] {
@@ -134,9 +112,8 @@ function closedPart(answerable: Answerable, voice: Voice): readonly Element[] {
         quote(valueElements({ kind: 'text', text: typed }, choices, voice)),
       ]
     : [];
-  const answer = form.current
-    ? shownElements(answerable, form.current, voice)
-    : [line(voice.say('item.closedNone'))];
+  const none = typed ? [] : [line(voice.say('item.closedNone'))];
+  const answer = form.current ? shownElements(answerable, form.current, voice) : none;
   return [said, ...lost, ...answer];
 }
 
@@ -160,17 +137,18 @@ function mergePart(answerable: Answerable, voice: Voice): readonly Element[] {
     ...problemBox(form.problem, voice),
     line([{ text: voice.say('conflict.mine'), bold: true }], { spacing: 'Medium' }),
     ...inputs,
-    actions([submit(voice.say('conflict.save'), save), button(voice.say('conflict.keep'), show)]),
+    actions([
+      submit(voice.say('conflict.save'), save),
+      button(voice.say(current ? 'conflict.keep' : 'item.cancel'), show),
+    ]),
   ];
 }
 
 function shownElements(answerable: Answerable, shown: Shown, voice: Voice): readonly Element[] {
-  const { form, readers, choices } = answerable;
-  const { value } = shown;
-  const alone = form.mode === 'closed';
+  const { readers, choices } = answerable;
   const answered = voice.say('item.answeredBy', { name: shown.by, when: voice.moment(shown.at) });
   return [
-    quote(alone ? valueElements(value, choices, voice) : besideForm(value, form, choices, voice)),
+    quote(valueElements(shown.value, choices, voice)),
     ...facts([
       [voice.say('fact.answered'), answered],
       [voice.say('fact.readers'), readers(shown)],

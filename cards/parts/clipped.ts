@@ -1,7 +1,7 @@
 import type { AnswerValue } from '../../services/domain/answer.ts';
 import type { Element } from '../kit.ts';
-import { line, note } from '../kit.ts';
-import { clip, fairLength, jsonBytes } from '../text.ts';
+import { FEW_LINES, note, userText } from '../kit.ts';
+import { clip, fairLength, shownBytes } from '../text.ts';
 import type { Voice } from '../voice.ts';
 import { valueElements } from './answer.ts';
 import type { Choices } from './answer.ts';
@@ -11,7 +11,7 @@ import type { Choices } from './answer.ts';
 export function clippedValues(values: readonly AnswerValue[], room: number) {
   const texts = values.map(textOf);
   const most = fairLength(texts, room);
-  const bytes = texts.reduce((sum, text) => sum + jsonBytes(clip(text, most).text), 0);
+  const bytes = shownBytes(texts, most);
   const show = (value: AnswerValue, choices: Choices, voice: Voice): readonly Element[] => {
     const { text, cut } = clip(textOf(value), most);
     if (value.kind === 'text') return clippedText(text, cut, voice);
@@ -22,11 +22,10 @@ export function clippedValues(values: readonly AnswerValue[], room: number) {
   return { show, bytes };
 }
 
-/** A text in a list, on few lines. */
+/** A text in a list; of many line breaks only signs are left. */
 export function clippedText(text: string, cut: number, voice: Voice): readonly Element[] {
-  // A list has no room for every line break.
-  const shown = line(text.replace(/\s*\n\s*/g, ' ↵ '));
-  return cut > 0 ? [shown, note(voice.say('text.cut', { count: cut }), 'None')] : [shown];
+  const shown = userText(text, FEW_LINES);
+  return cut > 0 ? [...shown, note(voice.say('text.cut', { count: cut }), 'None')] : shown;
 }
 
 function textOf(value: AnswerValue): string {

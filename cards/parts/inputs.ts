@@ -54,7 +54,6 @@ export function promptInputs(view: PromptView, voice: Voice): readonly Element[]
     id: 'choice',
     label: voice.say('item.choice'),
     required: voice.say('item.choiceNeeded'),
-    expanded: true,
     choices: choices.map(({ id, label }) => ({ value: id, title: voice.local(label) })),
     value: form.typed?.choice ?? current?.choice,
   });

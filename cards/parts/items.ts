@@ -5,13 +5,21 @@ import type { Action, Element } from '../kit.ts';
 import type { Voice } from '../voice.ts';
 
 /** An item in a list: title, state in words, due date, who did it; with a button where it can be opened. */
-export function itemEntry(item: ItemLine, voice: Voice, academy?: AcademyId): Element {
-  return entry(itemLines(item, voice), academy === undefined ? undefined : openItem(item, academy, voice));
+export function itemEntry(item: ItemLine, academy: AcademyId, voice: Voice): Element {
+  return entry(itemLines(item, voice), openItem(item, academy, voice));
 }
 
 export function itemLines(item: ItemLine, voice: Voice): readonly Element[] {
+  return linesOf(item, [voice.say(`state.${item.state}`), ...detailsOf(item, voice)], voice);
+}
+
+/** The same for somebody who has nothing to do with it being done: what it is and when it is due. */
+export function plannedEntry(item: ItemLine, voice: Voice): Element {
+  return entry(linesOf(item, detailsOf({ ...item, state: 'open' }, voice), voice));
+}
+
+function linesOf(item: ItemLine, details: readonly string[], voice: Voice): readonly Element[] {
   const kind = item.kind === 'prompt' ? `${voice.say('tasks.prompt')}: ` : '';
-  const details = [voice.say(`state.${item.state}`), ...detailsOf(item, voice)];
   return [line([{ text: kind + voice.local(item.title), bold: true }]), note(details.join(' · '), 'None')];
 }
 

@@ -1,4 +1,6 @@
+import type { RsvpAnswer } from '../../services/domain/answer.ts';
 import type { AcademyId } from '../../services/domain/ids.ts';
+import type { Place } from '../../services/domain/programme.ts';
 import type { MeetingLine } from '../../services/domain/view.ts';
 import { formatTime } from '../format.ts';
 import { actions, button, facts, line, openUrl } from '../kit.ts';
@@ -36,6 +38,12 @@ export function agendaLines(meeting: MeetingLine, voice: Voice): readonly Elemen
     line([{ text: `${formatTime(at)}  `, bold: true }, voice.local(title)], { spacing: 'None' }),
   );
   return [line([{ text: voice.say('meeting.agenda'), bold: true }], { spacing: 'Medium' }), ...points];
+}
+
+/** What can be answered to an invitation to this place. */
+export function answersAt({ kind }: Place): readonly RsvpAnswer[] {
+  if (kind === 'online') return ['online', 'notComing'];
+  return kind === 'onsite' ? ['coming', 'notComing'] : ['coming', 'online', 'notComing'];
 }
 
 /** The way in, for those who may come online. */

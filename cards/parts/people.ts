@@ -12,6 +12,11 @@ export function personTitle(person: PersonName, voice: Voice): string {
   return voice.say('person.roleOrganisation', { name, role, organisation: voice.local(person.organisation) });
 }
 
+/** `Henrik Demo (mentor)`, in lists. */
+export function withRole({ name, role }: PersonName, voice: Voice): string {
+  return voice.say('person.withRole', { name, role: voice.say(`role.${role}`) });
+}
+
 /** `Axel Demo (Swedish)`: so that one knows which language to write. */
 export function withLanguage(
   person: { readonly name: string; readonly language: Language },

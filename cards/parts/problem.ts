@@ -2,10 +2,17 @@ import type { Problem } from '../../services/domain/problem.ts';
 import { box, line } from '../kit.ts';
 import type { Element } from '../kit.ts';
 import type { Voice } from '../voice.ts';
+import type { WordKey } from '../words/words.ts';
 
-/** Why a form could not be taken, above it; nothing where there is no problem. */
-export function problemBox(problem: Problem | undefined, voice: Voice): readonly Element[] {
-  return problem ? [warning(problemText(problem, voice))] : [];
+/** Why a form could not be taken, above it; nothing where there is no problem. `empty`: what to say of a form that
+ * is no answer to a task or a prompt. */
+export function problemBox(
+  problem: Problem | undefined,
+  voice: Voice,
+  empty: WordKey = 'problem.empty',
+): readonly Element[] {
+  if (!problem) return [];
+  return [warning(problem.code === 'empty' ? voice.say(empty) : problemText(problem, voice))];
 }
 
 /** Something to be seen first: marked by a sign, not by colour alone. */

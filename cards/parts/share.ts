@@ -14,7 +14,6 @@ export function shareInput(options: readonly ShareOption[], chosen: Share, voice
     label: voice.say('share.label'),
     required: voice.say('share.needed'),
     value,
-    expanded: true,
     choices: options.map((option) => ({ value: option.share, title: choiceTitle(option, options, voice) })),
   });
 }

@@ -22,6 +22,7 @@ export const en = {
   'go.join': 'Join the meeting',
   'go.sprint': 'About the sprint',
   'go.openItem': 'Open: {title}',
+  choose: 'Choose …',
 
   // States, always a symbol and a word
   'state.open': '○ Not yet',
@@ -47,7 +48,7 @@ export const en = {
   'fact.open': 'Open',
   'fact.from': 'From',
   'fact.readers': 'Can be read by',
-  'fact.answered': 'Answered',
+  'fact.answered': 'Answered by',
   'fact.coordinators': 'Coordinators',
   'fact.next': 'Next',
   minutes: '{minutes, plural, one {# minute} other {# minutes}}',
@@ -245,7 +246,7 @@ export const en = {
   'feedback.receipt': '✓ Thank you! Your feedback is saved without your name.',
   'feedback.receiptNote': 'It can’t be edited afterwards, because nobody can tell which answers are yours.',
   'feedback.closed': 'Feedback on this meeting closed on {when}. Thank you to everybody who answered.',
-  'feedback.meeting': 'About the meeting',
+  'feedback.meeting': 'Meeting',
 
   // Mentors, organisations, threads
   'pairing.title': 'You are the mentor of this organisation',
@@ -321,6 +322,7 @@ export const en = {
   'role.mentor': 'mentor',
   'role.coordinator': 'coordinator',
   'person.role': '{name}, {role}',
+  'person.withRole': '{name} ({role})',
   'person.roleOrganisation': '{name}, {role}, {organisation}',
   'person.language': '{name} ({language})',
 
@@ -332,6 +334,7 @@ export const en = {
   'help.write': 'Write one of these words to me at any time, or use the buttons:',
   'help.word.help': 'this card',
   'help.word.tasks': 'what there is to do, and what is done',
+  'help.word.mentor': 'your organisations and how they are doing',
   'help.word.thread': 'write in a private thread',
   'help.word.language': 'choose Finnish, Swedish or English',
   'help.word.desk': 'the coordinator’s view of the whole academy',

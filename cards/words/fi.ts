@@ -24,6 +24,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'go.join': 'Liity kokoukseen',
   'go.sprint': 'Tietoa sprintistä',
   'go.openItem': 'Avaa: {title}',
+  choose: 'Valitse …',
 
   // States, always a symbol and a word
   'state.open': '○ Tekemättä',
@@ -48,7 +49,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'fact.where': 'Paikka',
   'fact.open': 'Avoinna',
   'fact.from': 'Lähettäjä',
-  'fact.readers': 'Tämän voi lukea',
+  'fact.readers': 'Lukijat',
   'fact.answered': 'Vastannut',
   'fact.coordinators': 'Koordinaattorit',
   'fact.next': 'Seuraavaksi',
@@ -142,7 +143,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'item.saveEdit': 'Tallenna muutokset',
   'item.done': 'Valmis, ei linkkiä',
   'item.edit': 'Muokkaa',
-  'item.undo': 'Peru vastaus',
+  'item.undo': 'Ota takaisin',
   'item.cancel': 'Peruuta',
   'item.saved': '✓ Tallennettu. Kiitos!',
   'item.doneValue': 'Merkitty valmiiksi',
@@ -151,7 +152,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'log.answered': '{name} vastasi, {when}',
   'log.edited': '{name} muokkasi vastausta, {when}',
   'log.done': '{name} merkitsi valmiiksi, {when}',
-  'log.undone': '{name} perui vastauksen, {when}',
+  'log.undone': '{name} otti vastauksen takaisin, {when}',
   'log.more': '{count, plural, one {# aiempi muutos} other {# aiempaa muutosta}}',
   'task.summary': 'Tehtävä: {title}',
   'task.summaryDone': 'Tehty: {title}',
@@ -160,11 +161,12 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
     'organisaationne osallistujat ja kummi; koordinaattorit näkevät vain, että tehtävä on tehty',
   'conflict.by':
     '{name} tallensi vastauksen, kun olit kirjoittamassa. Mitään ei ole kadonnut: molemmat ovat tässä.',
-  'conflict.undone': 'Vastaus peruttiin, kun olit kirjoittamassa. Mitään ei ole kadonnut: tekstisi on tässä.',
+  'conflict.undone':
+    'Vastaus otettiin takaisin, kun olit kirjoittamassa. Mitään ei ole kadonnut: tekstisi on tässä.',
   'conflict.theirs': 'Tallennettu nyt: {name}, {when}',
   'conflict.mine':
     'Sinun versiosi, vielä tallentamatta. Yhdistä tähän se, minkä haluat säilyttää, ja tallenna.',
-  'conflict.save': 'Tallenna minun',
+  'conflict.save': 'Tallenna omani',
   'conflict.keep': 'Pidä tallennettu',
   'prompt.label': 'Pohdintakysymys',
   'prompt.step.what': 'Mitä tapahtui?',
@@ -248,7 +250,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'feedback.receipt': '✓ Kiitos! Palautteesi on tallennettu ilman nimeäsi.',
   'feedback.receiptNote':
     'Sitä ei voi muokata jälkikäteen, koska kukaan ei tiedä, mitkä vastaukset ovat sinun.',
-  'feedback.closed': 'Palautteen anto tästä tapaamisesta päättyi {when}. Kiitos kaikille vastanneille.',
+  'feedback.closed':
+    'Palautteen anto tästä tapaamisesta on päättynyt ({when}). Kiitos kaikille vastanneille.',
   'feedback.meeting': 'Tapaaminen',
 
   // Mentors, organisations, threads
@@ -325,6 +328,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'role.mentor': 'kummi',
   'role.coordinator': 'koordinaattori',
   'person.role': '{name}, {role}',
+  'person.withRole': '{name} ({role})',
   'person.roleOrganisation': '{name}, {role}, {organisation}',
   'person.language': '{name} ({language})',
 
@@ -336,6 +340,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'help.write': 'Kirjoita minulle milloin vain jokin näistä sanoista, tai käytä painikkeita:',
   'help.word.help': 'tämä kortti',
   'help.word.tasks': 'mitä on tehtävänä ja mitä on tehty',
+  'help.word.mentor': 'organisaatiosi ja miten ne etenevät',
   'help.word.thread': 'kirjoita yksityiseen keskusteluun',
   'help.word.language': 'valitse suomi, ruotsi tai englanti',
   'help.word.desk': 'koordinaattorin näkymä koko akatemiaan',

@@ -13,7 +13,7 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'desk.online': 'På nätet',
   'desk.notComing': 'Kommer inte',
   'desk.noAnswer': 'Inget svar',
-  'desk.reach': 'Kontakt',
+  'desk.reach': 'Nåbarhet',
   'desk.reached': '✓ {count, plural, one {# person kan nås} other {# personer kan nås}}',
   'desk.never': '○ {count, plural, one {# har inte öppnat appen än} other {# har inte öppnat appen än}}',
   'desk.lost': '! {count, plural, one {# kan inte längre nås} other {# kan inte längre nås}}',

@@ -24,6 +24,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'go.join': 'Anslut till mötet',
   'go.sprint': 'Om sprinten',
   'go.openItem': 'Öppna: {title}',
+  choose: 'Välj …',
 
   // States, always a symbol and a word
   'state.open': '○ Inte gjord',
@@ -49,7 +50,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'fact.open': 'Öppen',
   'fact.from': 'Från',
   'fact.readers': 'Kan läsas av',
-  'fact.answered': 'Besvarad',
+  'fact.answered': 'Besvarad av',
   'fact.coordinators': 'Koordinatorer',
   'fact.next': 'Härnäst',
   minutes: '{minutes, plural, one {# minut} other {# minuter}}',
@@ -321,6 +322,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'role.mentor': 'fadder',
   'role.coordinator': 'koordinator',
   'person.role': '{name}, {role}',
+  'person.withRole': '{name} ({role})',
   'person.roleOrganisation': '{name}, {role}, {organisation}',
   'person.language': '{name} ({language})',
 
@@ -332,6 +334,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'help.write': 'Skriv något av de här orden till mig när du vill, eller använd knapparna:',
   'help.word.help': 'det här kortet',
   'help.word.tasks': 'vad det finns att göra och vad som är gjort',
+  'help.word.mentor': 'dina organisationer och hur det går för dem',
   'help.word.thread': 'skriv i en privat tråd',
   'help.word.language': 'välj finska, svenska eller engelska',
   'help.word.desk': 'koordinatorns vy över hela akademin',

@@ -6,6 +6,7 @@ import type { Json } from '../../deploy/local/teams/json.ts';
 import { buttons } from '../../deploy/local/teams/person.ts';
 import type { Clicked, Delivered, Person } from '../../deploy/local/teams/person.ts';
 import { actionsOf } from '../../deploy/local/teams/card.ts';
+import type { Action } from '../../deploy/local/teams/card.ts';
 import type { Posted } from '../../deploy/local/teams/world.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import type { Verb } from '../../services/domain/command.ts';
@@ -154,3 +155,8 @@ export function inputValue(card: Json | undefined, id: string): unknown {
 
 /** Size of a card as a message carries it. */
 export const bytesOf = (card: Json | undefined): number => Buffer.byteLength(JSON.stringify(card ?? {}));
+
+/** The card's buttons of a kind. */
+export function actionsWith(card: Json | undefined, verb: Verb): readonly Action[] {
+  return card ? actionsOf(card).filter((action) => action.verb === verb) : [];
+}

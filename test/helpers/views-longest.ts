@@ -28,7 +28,7 @@ const longText: Localised = Object.fromEntries(
 );
 
 /** Text of people, with letters that take two bytes, quotes and line breaks. */
-export function words(length: number): string {
+function words(length: number): string {
   return 'Tämä on ”pitkä” vastaus, jossa on ääkkösiä,\nrivinvaihtoja ja "lainauksia". '
     .repeat(Math.ceil(length / 70))
     .slice(0, length);

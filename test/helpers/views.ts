@@ -16,7 +16,7 @@ import { localTime, moment } from './programme.ts';
 
 export const academy = academyId('wsc-academy-2023');
 export const thread = pairingId('p-kymenlaakso');
-export const broadcast = broadcastId('b-1');
+const broadcast = broadcastId('b-1');
 
 export function aFrame(overrides: Partial<v.Frame> = {}): v.Frame {
   return {
@@ -101,13 +101,14 @@ export const itemLines: readonly v.ItemLine[] = [
     due: moment('2023-06-09T23:59:59.999+03:00'),
     minutes: 20,
   }),
-  anItemLine({
+  {
     item: itemId('s1-p1'),
     kind: 'prompt',
     scope: 'person',
     title: question,
     due: moment('2023-06-07T23:59:59.999+03:00'),
-  }),
+    state: 'open',
+  },
   anItemLine({
     item: itemId('s1-t4'),
     title: { fi: 'Kolme linjausta', sv: 'Tre riktlinjer', en: 'Three policy lines' },
