@@ -32,7 +32,9 @@ function content(view: FeedbackView, voice: Voice): readonly Element[] {
         line(voice.say('feedback.anonymous', { count: minGroup })),
         note(voice.say('feedback.optional')),
         ...problemBox(view.problem, voice, 'feedback.empty'),
-        ...view.questions.map((question) => questionInput(question, view.typed?.[question.id], voice)),
+        ...view.questions.map((question) =>
+          questionInput(question, meeting.meeting, view.typed?.[question.id], voice),
+        ),
         actions([
           submit(voice.say('feedback.send'), {
             verb: 'feedback.give',
@@ -45,7 +47,7 @@ function content(view: FeedbackView, voice: Voice): readonly Element[] {
   }
 }
 
-function questionInput(question: Question, value: string | undefined, voice: Voice): Element {
+function questionInput(question: Question, card: string, value: string | undefined, voice: Voice): Element {
   const id = `q_${question.id}`;
   const label = voice.local(question.text);
   if (question.kind === 'text')
@@ -53,7 +55,7 @@ function questionInput(question: Question, value: string | undefined, voice: Voi
   const choices = scale(question.kind, voice);
   // Five choices take one tap; eleven would fill a phone.
   const menu = question.kind === 'scale_0_10' ? { placeholder: voice.say('choose') } : {};
-  return choiceInput({ id, label, choices, value, ...menu });
+  return choiceInput({ id, card, label, choices, value, ...menu });
 }
 
 /** A choice for each step; the ends say what they mean. */

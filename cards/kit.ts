@@ -130,14 +130,20 @@ export interface Choice {
   readonly value: string;
 }
 
-/** All choices are seen at once, or (`placeholder` given) in a menu. */
+/** All choices are seen at once, or (`placeholder` given) in a menu. `card` tells one card's choice from another's:
+ * some clients join radio buttons of the same name across a whole chat, so that a new card unticks an old one. */
 export function choiceInput(
-  options: InputOptions & { readonly choices: readonly Choice[]; readonly placeholder?: string },
+  options: InputOptions & {
+    readonly choices: readonly Choice[];
+    readonly placeholder?: string;
+    readonly card?: string;
+  },
 ): Element {
   const choices = options.choices.map(({ title, value }) => ({ title: inert(title), value }));
   const { placeholder } = options;
   const style = placeholder === undefined ? { style: 'expanded' } : { style: 'compact', placeholder };
-  return { type: 'Input.ChoiceSet', ...input(options), choices, ...style, wrap: true };
+  const id = options.card === undefined ? options.id : `${options.id}~${options.card}`;
+  return { type: 'Input.ChoiceSet', ...input({ ...options, id }), choices, ...style, wrap: true };
 }
 
 function input({ id, label, required, value }: InputOptions): Omit<Element, 'type'> {

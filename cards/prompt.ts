@@ -30,7 +30,7 @@ export function promptCard(view: PromptView, voice: Voice): Draft {
           form,
           frame,
           conflict: false,
-          inputs: [...promptInputs(view, voice), shareInput(shareOptions, share, voice)],
+          inputs: [...promptInputs(view, voice), shareInput(shareOptions, share, form.drawn.nonce, voice)],
           choices: view.choices,
           readers: (shown) => readers(shown.share ?? 'me', shareOptions, voice),
           save: { verb: 'prompt.answer', academy, item, rev, nonce },

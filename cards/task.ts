@@ -73,7 +73,7 @@ function answerable(view: TaskView, voice: Voice): Answerable {
     conflict,
     inputs: [
       ...taskInputs(view.answer, form, label, voice),
-      ...(shareOptions ? [shareInput(shareOptions, share, voice)] : []),
+      ...(shareOptions ? [shareInput(shareOptions, share, form.drawn.nonce, voice)] : []),
     ],
     choices: undefined,
     readers: (shown) =>

@@ -84,13 +84,20 @@ const inAcademy = z.discriminatedUnion('verb', [
 type InAcademy = z.infer<typeof inAcademy>;
 
 /** `data`: what the card carried, merged with its inputs. `verb`: what Action.Execute says beside it; both must agree. */
-export function commandOfCard(data: unknown, verb?: string): Command | undefined {
+export function commandOfCard(sent: unknown, verb?: string): Command | undefined {
+  const data = withPlainNames(sent);
   const asked = z.object({ verb: z.string() }).safeParse(data);
   if (!asked.success || (verb !== undefined && verb !== asked.data.verb)) return undefined;
   const simple = open.safeParse(data);
   if (simple.success) return simple.data;
   const parsed = inAcademy.safeParse(data);
   return parsed.success ? commandOf(parsed.data) : undefined;
+}
+
+/** A card may tell its inputs from another card's by what follows a tilde in their ids. */
+function withPlainNames(sent: unknown): unknown {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return sent;
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.split('~')[0], value]));
 }
 
 function commandOf(data: InAcademy): Command {

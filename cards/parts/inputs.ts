@@ -52,6 +52,7 @@ export function promptInputs(view: PromptView, voice: Voice): readonly Element[]
   const current = value?.kind === 'choice' ? value : undefined;
   const choice = choiceInput({
     id: 'choice',
+    card: form.drawn.nonce,
     label: voice.say('item.choice'),
     required: voice.say('item.choiceNeeded'),
     choices: choices.map(({ id, label }) => ({ value: id, title: voice.local(label) })),

@@ -6,11 +6,17 @@ import { nameList } from './people.ts';
 import type { Voice } from '../voice.ts';
 
 /** The choice of readers, each by the names of the people it stands for. */
-export function shareInput(options: readonly ShareOption[], chosen: Share, voice: Voice): Element {
+export function shareInput(
+  options: readonly ShareOption[],
+  chosen: Share,
+  card: string,
+  voice: Voice,
+): Element {
   // A default that stands for nobody (no mentor yet) falls back to what nobody else reads.
   const value = options.some((option) => option.share === chosen) ? chosen : 'me';
   return choiceInput({
     id: 'share',
+    card,
     label: voice.say('share.label'),
     required: voice.say('share.needed'),
     value,

@@ -79,6 +79,16 @@ export class Academies {
     return (await Promise.all(wanted.map((index) => this.page(academy.id, id, index)))).flat();
   }
 
+  /** How many people the academy has, each counted once whatever their roles. */
+  async size(academy: Academy): Promise<number> {
+    const { id, pages } = academy.revision;
+    const people = new Set<PersonId>();
+    for (const page of pages.keys()) {
+      for (const { person } of await this.page(academy.id, id, page)) people.add(person);
+    }
+    return people.size;
+  }
+
   /** The revision that a notice was expanded from, which need not be the current one. */
   revisionOf(id: AcademyId, revision: RevisionId): Promise<Revision> {
     return this.#revision(id, revision);

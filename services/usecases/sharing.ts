@@ -13,12 +13,13 @@ export async function shareOptions(act: Act, organisation: OrganisationId): Prom
   const colleagues = (await academies.members(act.academy, organisation)).filter(notMe).map((m) => m.name);
   const mentor = await mentorMember(academies, act.academy, organisation);
   const mentorNames = mentor ? [mentor.name] : [];
-  const others = act.academy.revision.pages.reduce((sum, page) => sum + page.count, 0) - 1;
+  const some = colleagues.slice(0, NAMES);
+  const everybody = await academies.size(act.academy);
   return [
     { share: 'me', names: [], others: 0 },
     // Without a mentor there is nobody that this choice would stand for.
     ...(mentor ? [{ share: 'mentor' as const, names: mentorNames, others: 0 }] : []),
     { share: 'organisation', names: [...colleagues, ...mentorNames], others: 0 },
-    { share: 'academy', names: colleagues.slice(0, NAMES), others: Math.max(0, others - NAMES) },
+    { share: 'academy', names: some, others: everybody - some.length - 1 },
   ];
 }

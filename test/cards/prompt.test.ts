@@ -15,6 +15,12 @@ function said(card: Card): string {
 }
 
 describe('a reflection card', () => {
+  it('names its choices apart from those of every other card', () => {
+    const named = (nonce: string) =>
+      inputOf(prompt({ form: aForm({ drawn: { rev: 0, nonce } }) }), 'share')['id'];
+    assert.notEqual(named('n1'), named('n2'));
+  });
+
   it('offers the readers by name', () => {
     const choices = inputOf(prompt(), 'share')['choices'] as readonly { title: string; value: string }[];
     assert.deepEqual(

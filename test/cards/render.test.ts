@@ -44,7 +44,8 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
 };
 const optional = ['edit', 'broadcast'];
 
-const inputIds = /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)$/;
+const inputIds =
+  /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
 const markdown = /[*_`[\]]|^\s*(#|[-+] |\d+\. )/;
 
 function dataOf(button: Part): Part {

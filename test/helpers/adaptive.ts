@@ -61,8 +61,9 @@ export function buttonTitles(card: Card): readonly string[] {
   return [...new Set(partsOfType(card, 'Action.').map((part) => String(part['title'])))];
 }
 
+/** By its plain name, without what tells one card's choice from another's. */
 export function inputOf(card: Card, id: string): Part {
-  const found = partsOfType(card, 'Input.').find((part) => part['id'] === id);
+  const found = partsOfType(card, 'Input.').find((part) => String(part['id']).split('~')[0] === id);
   if (!found) throw new Error(`no input "${id}"`);
   return found;
 }

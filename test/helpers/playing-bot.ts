@@ -10,7 +10,7 @@ export interface GivenAnswer {
 }
 
 /** The data of a click; undefined for any other activity. */
-export function clickOf(activity: Json): GivenAnswer | undefined {
+function clickOf(activity: Json): GivenAnswer | undefined {
   if (activity['type'] !== 'invoke') return undefined;
   const action = objectAt(objectAt(activity, 'value'), 'action');
   const userId = textAt(objectAt(activity, 'from'), 'id') ?? '';

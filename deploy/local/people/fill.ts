@@ -1,5 +1,6 @@
 import type { Language } from '../../../services/domain/language.ts';
 import type { Action, Input } from '../teams/card.ts';
+import { plainName } from '../teams/form.ts';
 import type { Filled } from '../teams/form.ts';
 import { textAt } from '../teams/json.ts';
 import { chance, pick } from './chance.ts';
@@ -21,7 +22,7 @@ const CONTENT = 0.8;
 /** What a person puts into the inputs of an action, found by their ids and kinds alone. */
 export function fillIn(action: Action, item: DemoItem, filler: Filler): Filled {
   const values = action.inputs.map((input) => {
-    const number = chance(filler.seed, 'fill', filler.person, item.kind, item.id, input.id);
+    const number = chance(filler.seed, 'fill', filler.person, item.kind, item.id, plainName(input));
     return [input.id, valueFor(input, item, filler.language, number)] as const;
   });
   return Object.fromEntries(values.filter((entry): entry is [string, string] => entry[1] !== undefined));
@@ -29,7 +30,7 @@ export function fillIn(action: Action, item: DemoItem, filler: Filler): Filled {
 
 /** Undefined: left as it stands. */
 function valueFor(input: Input, item: DemoItem, language: Language, number: number): string | undefined {
-  if (input.id === 'share' && number < CONTENT) return undefined;
+  if (plainName(input) === 'share' && number < CONTENT) return undefined;
   switch (input.type) {
     case 'Input.ChoiceSet':
       return input.choices.length === 0 ? undefined : chosen(input, number);

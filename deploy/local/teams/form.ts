@@ -19,9 +19,12 @@ export function submitted(
   filled: Filled,
 ): { readonly data: Json } | { readonly marked: Marked[] } {
   for (const id of Object.keys(filled)) {
-    if (!action.inputs.some((input) => input.id === id)) throw new Error(`the card has no input ${id}`);
+    if (!action.inputs.some((input) => input.id === id || plainName(input) === id))
+      throw new Error(`the card has no input ${id}`);
   }
-  const values = action.inputs.map((input) => [input, filled[input.id] ?? initial(input)] as const);
+  const values = action.inputs.map(
+    (input) => [input, filled[input.id] ?? filled[plainName(input)] ?? initial(input)] as const,
+  );
   for (const [input, value] of values) checkPossible(input, value);
   const marked = values.flatMap(([input, value]) =>
     fits(input, value) ? [] : [{ input: input.id, message: input.errorMessage }],
@@ -31,6 +34,9 @@ export function submitted(
   const sent = values.filter(([, value]) => value !== '').map(([{ id }, value]) => [id, value] as const);
   return { data: { ...action.data, ...Object.fromEntries(sent) } };
 }
+
+/** What stands before a tilde in an input's id; what follows tells cards apart. */
+export const plainName = ({ id }: Pick<Input, 'id'>): string => id.split('~')[0] ?? id;
 
 function initial({ json, type }: Input): string {
   const { value } = json;
