@@ -2,16 +2,18 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where the demonstration keeps everything: the academy, its Playgrounds and their logs. */
-export const DATA_DIR = fileURLToPath(new URL('../../.data', import.meta.url));
-
 /** The project's own copy of the demonstration academy. */
 export const PROGRAMME_FILE = fileURLToPath(new URL('demo/wellbeing-counties-2023.yaml', import.meta.url));
 export const ROSTER_FILE = fileURLToPath(new URL('demo/wellbeing-counties-2023.people.csv', import.meta.url));
 
-/** Removes all that is in the folder and names it. */
+/** What the demonstration writes into its data folder. Nothing else is removed from there: DATA_DIR may name any folder. */
+const OURS = /^(fadder\.sqlite.*|teams\.jsonl.*|people\.jsonl.*|running\.json|playground|logs)$/;
+
+/** Removes all that the demonstration wrote into the folder, and the folder if nothing is left. Returns what it removed. */
 export function removeData(folder: string): string[] {
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
-  return names;
+  const ours = names.filter((name) => OURS.test(name));
+  for (const name of ours) rmSync(join(folder, name), { recursive: true, force: true });
+  if (names.length > 0 && ours.length === names.length) rmSync(folder, { recursive: true });
+  return ours;
 }

@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 /** A port that the demonstration needs. */
 export interface WantedPort {
   readonly port: number;
-  /** What stands there, as the screen names it. */
+  /** What is to stand there, as the screen names it. */
   readonly what: string;
-  /** The setting that puts it elsewhere. */
-  readonly setting: string;
+  /** The variable that puts it elsewhere, where there is one. */
+  readonly setting?: string;
 }
 
 /** Those on which something else listens already. */

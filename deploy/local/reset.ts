@@ -1,14 +1,25 @@
+/** `npm run reset`: removes what the demonstration has written. */
+import { relative, resolve } from 'node:path';
+import { loadConfig } from '../../bot/config.ts';
+import { removeData } from './data.ts';
 import { holderOf } from './lock.ts';
-import { DATA_DIR, removeData } from './data.ts';
 
-const holder = holderOf(DATA_DIR, Date.now());
-if (holder) {
-  console.error(`The demonstration is running (process ${holder.pid}): stop it with Ctrl-C first.`);
+try {
+  reset(resolve(loadConfig().dataDir));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
-} else {
-  const removed = removeData(DATA_DIR);
-  console.log(
-    removed.length === 0 ? 'There is nothing to reset.' : `Removed from ${DATA_DIR}: ${removed.join(', ')}.`,
-  );
-  console.log('The next npm start begins afresh.');
+}
+
+function reset(folder: string): void {
+  const holder = holderOf(folder, Date.now());
+  if (holder)
+    throw new Error(`The demonstration is running (process ${holder.pid}): stop it with Ctrl-C first.`);
+  const removed = removeData(folder);
+  const where = relative('', folder) || folder;
+  const what =
+    removed.length === 0
+      ? `There is nothing to remove in ${where}.`
+      : `Removed from ${where}: ${removed.join(', ')}.`;
+  console.log(`${what}\nThe next npm start begins afresh.`);
 }

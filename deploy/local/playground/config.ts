@@ -26,8 +26,7 @@ export function configOf({ name, person }: Seat): string {
       channels: [{ id: `19:channel-${name}`, name: 'Not used here' }],
     },
   };
-  // A value that YAML reads as anything but text ends the Playground without a word.
-  return stringify(config, { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
+  return stringify(config);
 }
 
 function user(name: string, address: string): Record<string, string> {
