@@ -5,6 +5,7 @@ import type { Element } from './kit.ts';
 import { meetingBody } from './meeting.ts';
 import { answersAt } from './parts/meeting.ts';
 import { audienceText } from './parts/audience.ts';
+import { everyLanguage } from './parts/languages.ts';
 import type { Voice } from './voice.ts';
 import { voiceFor } from './voice.ts';
 
@@ -20,7 +21,9 @@ export function broadcastPreviewCard(view: BroadcastPreviewView, voice: Voice): 
     body: [
       line(voice.say('preview.notSent')),
       ...facts([[voice.say('preview.to'), to]]),
-      ...view.cards.flatMap((card) => previewPart(card, view, voice)),
+      ...everyLanguage
+        .flatMap((language) => view.cards.filter((card) => card.language === language))
+        .flatMap((card) => previewPart(card, view, voice)),
     ],
     actions: [
       button(

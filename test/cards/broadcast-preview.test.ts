@@ -25,7 +25,7 @@ describe('a broadcast', () => {
 
   it('is shown in each reader’s language before it is sent', () => {
     const lines = said(a.aPreviewView());
-    assert.match(lines, /In Finnish: 46 people\n[^]*Viesti, lähettäjänä Katri Demo\nMuistattehan/);
+    assert.match(lines, /In Finnish: 46 people\n[^]*Katri Demo lähetti viestin\nMuistattehan/);
     assert.match(lines, /In English: 1 person\n[^]*Message from Katri Demo\nRemember/);
     const send = buttonOf(renderCard(a.aPreviewView(), 'en'), 'Send to 57 people');
     assert.deepEqual(send['data'], { verb: 'broadcast.send', academy: a.academy, broadcast: 'b-1', rev: 1 });

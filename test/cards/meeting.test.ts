@@ -33,7 +33,7 @@ describe('a meeting card', () => {
 
   it('says when, where and in which order', () => {
     const lines = said(meeting(), 'fi');
-    assert.match(lines, /Aika: ke 15\.11\. klo 9\.30–15\.30\nPaikka: Helsinki ja verkossa/);
+    assert.match(lines, /Aika: ke 15\.11\. klo 9\.30–15\.30\nPaikka: Helsinki ja etäyhteys/);
     assert.match(lines, /12\.30 {2}Oppimiskahvila/);
   });
 

@@ -54,7 +54,7 @@ describe('a task card', () => {
   it('says when it is late and until when it can still be answered', () => {
     const card = task({ frame: aFrame({ now: moment('2023-06-09T10:00+03:00') }) });
     assert.match(said(card), /Läge: ! Försenad/);
-    assert.match(said(card), /du kan ännu svara till och med ons 14 juni/);
+    assert.match(said(card), /du kan fortfarande svara till och med ons 14 juni/);
   });
 
   it('is a reminder only while there is no answer', () => {
@@ -70,7 +70,7 @@ describe('a task card', () => {
     assert.match(lines, /Läge: ✓ Klar/);
     assert.match(lines, /Ett register\./);
     assert.match(lines, /Besvarad av: Tuula Demo, mån 22 maj kl\. 14\.05/);
-    assert.match(lines, /Kan läsas av: alla i er organisation och er fadder/);
+    assert.match(lines, /Kan läsas av: deltagarna i er organisation och er fadder/);
     assert.match(lines, /Axel Demo svarade, mån 22 maj kl\. 14\.05/);
     assert.equal(partsOfType(card, 'Input.').length, 0);
   });
