@@ -84,7 +84,15 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const followMs = options.followMs ?? FOLLOW_MS;
   const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
   const addressesOf = memberAddresses(connect, config);
-  const turnDeps = { deps, messenger, render: renderCard, log, addressesOf, later: later.add };
+  const turnDeps = {
+    deps,
+    messenger,
+    render: renderCard,
+    log,
+    addressesOf,
+    later: later.add,
+    settled: new Set<string>(),
+  };
   const server = makeServer({
     messages: requestHandler(authentication, (activity) => onActivity(turnDeps, activity), log),
     healthy: () => isReadable(store),
@@ -112,19 +120,23 @@ function openStore(dataDir: string): Promise<Store> {
   return openEmbedded(storeFile(dataDir));
 }
 
-/** Work that outlives the request that caused it. */
-function background(log: Log): { add: (work: Promise<unknown>) => void; done: () => Promise<unknown> } {
-  const under = new Set<Promise<unknown>>();
+/** Work that outlives the request that caused it. Works on one thing are done one after the other. */
+function background(log: Log): {
+  add: (thing: string, work: () => Promise<unknown>) => void;
+  done: () => Promise<unknown>;
+} {
+  const under = new Map<string, Promise<unknown>>();
   return {
-    add: (work) => {
-      const kept = work
+    add: (thing, work) => {
+      const mine: Promise<unknown> = Promise.resolve(under.get(thing))
+        .then(work)
         .catch((error: unknown) => {
           log.warn({ error: String(error) }, 'work after an answer failed');
         })
-        .finally(() => under.delete(kept));
-      under.add(kept);
+        .finally(() => under.get(thing) === mine && under.delete(thing));
+      under.set(thing, mine);
     },
-    done: () => Promise.all(under),
+    done: () => Promise.all(under.values()),
   };
 }
 

@@ -91,17 +91,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         'set MicrosoftAppId, or leave HOST at 127.0.0.1.',
     );
   }
-  if (
-    values.MicrosoftAppId !== undefined &&
-    values.MicrosoftAppType === 'SingleTenant' &&
-    !values.MicrosoftAppTenantId
-  ) {
-    problems.push(
-      "MicrosoftAppTenantId should hold the application's tenant id where MicrosoftAppType is SingleTenant.",
-    );
-  }
+  if (values.MicrosoftAppId !== undefined) problems.push(...missingBeside(values));
   if (problems.length > 0) throw new BadConfig(problems);
   return Object.freeze(configOf(values));
+}
+
+/** What an application id cannot do without. */
+function missingBeside({ MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPassword }: Values): string[] {
+  const problems: string[] = [];
+  if (!MicrosoftAppTenantId) {
+    problems.push(
+      'MicrosoftAppTenantId should hold the tenant id whose people are trusted to be who their addresses say.',
+    );
+  }
+  if (MicrosoftAppType !== 'UserAssignedMSI' && !MicrosoftAppPassword) {
+    problems.push(
+      `MicrosoftAppPassword should hold the client secret where MicrosoftAppType is ${MicrosoftAppType}.`,
+    );
+  }
+  return problems;
 }
 
 function configOf(values: Values): Config {

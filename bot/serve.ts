@@ -5,8 +5,6 @@ import { loadConfig } from './config.ts';
 try {
   const config = loadConfig();
   const bot = await startBot(config);
-  console.log(`Fadder listens on ${bot.url}/api/messages`);
-  if (!config.app) console.log('Sign-in is off (no MicrosoftAppId): for this machine only.');
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -16,6 +14,9 @@ try {
       bot.stop().then(() => process.exit(0), fail);
     });
   }
+  // Last of all: whoever waits for this line may send a signal at once.
+  console.log(`Fadder listens on ${bot.url}/api/messages`);
+  if (!config.app) console.log('Sign-in is off (no MicrosoftAppId): for this machine only.');
 } catch (error) {
   fail(error);
 }

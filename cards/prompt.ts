@@ -32,7 +32,7 @@ export function promptCard(view: PromptView, voice: Voice): Draft {
           conflict: false,
           inputs: [...promptInputs(view, voice), shareInput(shareOptions, share, form.drawn.nonce, voice)],
           choices: view.choices,
-          readers: (shown) => readers(shown.share ?? 'me', shareOptions, voice),
+          readers: (shown) => readers(shown, shareOptions, voice),
           save: { verb: 'prompt.answer', academy, item, rev, nonce },
           show: { verb: 'prompt.show', academy, item },
         },

@@ -76,8 +76,7 @@ function answerable(view: TaskView, voice: Voice): Answerable {
       ...(shareOptions ? [shareInput(shareOptions, share, form.drawn.nonce, voice)] : []),
     ],
     choices: undefined,
-    readers: (shown) =>
-      shareOptions ? readers(shown.share ?? 'me', shareOptions, voice) : voice.say('task.readers'),
+    readers: (shown) => (shareOptions ? readers(shown, shareOptions, voice) : voice.say('task.readers')),
     save: { verb: 'task.answer', academy, item, rev, nonce },
     show: { verb: 'task.show', academy, item },
     ...(view.answer.kind === 'link_or_done'

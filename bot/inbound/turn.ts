@@ -26,8 +26,11 @@ export interface TurnDeps {
   readonly log: Log;
   /** Addresses of an account, from the connector's member data; none where its tenant may not vouch for them. */
   readonly addressesOf: (activity: Incoming) => Promise<readonly string[]>;
-  /** Work that goes on after the answer; awaited when the bot stops. */
-  readonly later: (work: Promise<unknown>) => void;
+  /** Work that goes on after the answer; awaited when the bot stops. Of works on one thing, the last one given is
+   * the last one done. */
+  readonly later: (thing: string, work: () => Promise<unknown>) => void;
+  /** Chats whose people have arrived, as far as this process has seen. */
+  readonly settled: Set<string>;
 }
 
 /** The body of an invoke's answer: a card in place of the one clicked, or a line below it. */
@@ -82,10 +85,10 @@ async function onInstallation(by: TurnDeps, activity: Incoming): Promise<undefin
     if (person) await depart(by.deps, person, account);
     return;
   }
-  if (await isRepeated(by, activity)) return;
   const person = await personOf(by, activity);
-  if (person) await arrive(by.deps, person, accountOf(activity), activity.id ?? by.deps.nonce());
-  else await refuse(by, activity);
+  // Arriving twice is harmless, arriving half is not: a repeated event makes good what the first one left undone.
+  if (person) await welcomed(by, person, activity, activity.id ?? by.deps.nonce());
+  else if (!(await isRepeated(by, activity))) await refuse(by, activity);
 }
 
 /** Teams sends this beside an installation: for somebody known it is no news. */
@@ -93,7 +96,7 @@ async function onMembers(by: TurnDeps, activity: Incoming): Promise<undefined> {
   const bot = activity.recipient?.id;
   if (bot === undefined || !activity.membersAdded?.some((member) => member.id === bot)) return;
   const person = await personOf(by, activity);
-  if (person) await arrive(by.deps, person, accountOf(activity));
+  if (person) await welcomed(by, person, activity);
 }
 
 async function onMessage(by: TurnDeps, activity: Incoming): Promise<undefined> {
@@ -126,6 +129,8 @@ async function onSubmit(by: TurnDeps, activity: Incoming): Promise<undefined> {
   const person = await arrived(by, activity);
   if (!person) return refuse(by, activity);
   const command = commandOfCard(activity.value);
+  // What cannot be understood leaves the card as it is: the person may have something typed in it.
+  if (!command) return say(by, activity, [refusalView({ code: 'malformed' })], person.language);
   const to = addressOf(activity);
   const [first, ...rest] = await answerCard(by, person, command, activity);
   const language = languageAfter(person, command);
@@ -148,12 +153,13 @@ async function onCardAction(by: TurnDeps, activity: Incoming): Promise<InvokeAns
   if (!command) return lineAnswer(by.render(refusalView({ code: 'malformed' }), person.language));
   const [first, ...rest] = await answerCard(by, person, command, activity);
   const language = languageAfter(person, command);
-  if (rest.length > 0) by.later(say(by, activity, rest, language));
+  if (rest.length > 0) by.later('', () => say(by, activity, rest, language));
   if (!first) return lineAnswer(by.render(refusalView({ code: 'nothingHere' }), language));
   const card = by.render(first, language);
   if (activity.replyToId && LASTING.some((v) => v === command.verb)) {
     // The answer changes the card where it was clicked; the update changes it for the person's other devices.
-    by.later(by.messenger.update(addressOf(activity), activity.replyToId, card));
+    const { replyToId } = activity;
+    by.later(replyToId, () => by.messenger.update(addressOf(activity), replyToId, card));
   }
   return cardAnswer(card);
 }
@@ -170,10 +176,9 @@ const LASTING = [
 async function answerCard(
   by: TurnDeps,
   person: Person,
-  command: Command | undefined,
+  command: Command,
   activity: Incoming,
 ): Promise<readonly View[]> {
-  if (!command) return [refusalView({ code: 'malformed' })];
   const card = activity.replyToId ? { ...addressOf(activity), activityId: activity.replyToId } : undefined;
   return handle(by.deps, person, command, card);
 }
@@ -181,13 +186,31 @@ async function answerCard(
 /** The person, welcomed if this is the first that is heard of them. */
 async function arrived(by: TurnDeps, activity: Incoming): Promise<Person | undefined> {
   const person = await personOf(by, activity);
-  const account = accountOf(activity);
-  if (!person || isKnown(person, account)) return person;
-  return arrive(by.deps, person, account);
+  if (!person || isSettled(by, person, accountOf(activity))) return person;
+  return welcomed(by, person, activity);
 }
 
-/** Nothing to arrange: the account is there, has the app, and is reached where it was. */
-function isKnown(person: Person, account: Newcomer['account']): boolean {
+/** Lets a person arrive, and remembers that it went well. */
+async function welcomed(
+  by: TurnDeps,
+  person: Person,
+  activity: Incoming,
+  installed?: string,
+): Promise<Person> {
+  const account = accountOf(activity);
+  const arrivedPerson = await arrive(by.deps, person, account, installed);
+  if (by.settled.size >= SETTLED) by.settled.clear();
+  by.settled.add(chatOf(account));
+  return arrivedPerson;
+}
+
+/** People remembered as settled; forgetting costs a read each. */
+const SETTLED = 20_000;
+
+/** Nothing to arrange: the account has the app, is reached where it was, and its arrival has ended well. A crash half
+ * way leaves the account without the welcome, so the account alone does not say so. */
+function isSettled(by: TurnDeps, person: Person, account: Newcomer['account']): boolean {
+  if (!by.settled.has(chatOf(account))) return false;
   return person.accounts.some(
     (a) =>
       a.tenant === account.tenant &&
@@ -197,6 +220,9 @@ function isKnown(person: Person, account: Newcomer['account']): boolean {
       a.serviceUrl === account.serviceUrl,
   );
 }
+
+const chatOf = ({ tenant, userId, conversationId, serviceUrl }: Newcomer['account']): string =>
+  JSON.stringify([tenant, userId, conversationId, serviceUrl]);
 
 function personOf(by: TurnDeps, activity: Incoming): Promise<Person | undefined> {
   return recognise(by.deps, { account: accountOf(activity), addresses: () => by.addressesOf(activity) });
@@ -243,8 +269,8 @@ function addressOf({ serviceUrl, conversation }: Incoming): ChatAddress {
 }
 
 /** The answer to a change of language is already in the new one. */
-function languageAfter(person: Person, command: Command | undefined): Language {
-  return command?.verb === 'language.set' ? command.language : person.language;
+function languageAfter(person: Person, command: Command): Language {
+  return command.verb === 'language.set' ? command.language : person.language;
 }
 
 /** For somebody whose choice is not known: what their Teams speaks. */

@@ -1,5 +1,5 @@
 import type { Share } from '../../services/domain/programme.ts';
-import type { ShareOption } from '../../services/domain/view.ts';
+import type { ShareOption, Shown } from '../../services/domain/view.ts';
 import { choiceInput } from '../kit.ts';
 import type { Element } from '../kit.ts';
 import { nameList } from './people.ts';
@@ -25,9 +25,11 @@ export function shareInput(
 }
 
 /** Who can read what was answered. */
-export function readers(share: Share, options: readonly ShareOption[], voice: Voice): string {
+export function readers(shown: Shown, options: readonly ShareOption[], voice: Voice): string {
+  const share = shown.share ?? 'me';
   const option = options.find((o) => o.share === share);
-  const { colleagues, mentor } = people(option, options);
+  // Those named when it was shared, not those the choice would name now.
+  const { colleagues, mentor } = shown.readers ?? people(option, options);
   switch (share) {
     case 'me':
       return voice.say('readers.me');

@@ -31,8 +31,16 @@ export interface Revision {
   readonly value?: AnswerValue;
   /** Who may read it, for a person's own answer. */
   readonly share?: Share;
+  /** Whom the card named where it is shared with the mentor or the organisation: a successor is not one of them. */
+  readonly readers?: Readers;
   /** The card it came from: the same author, nonce and content again is the same revision. */
   readonly nonce: string;
+}
+
+/** The people a circle stood for when the author chose it. */
+export interface Readers {
+  readonly mentor?: PersonId;
+  readonly colleagues: readonly PersonId[];
 }
 
 /** That an item has an answer in force: written and deleted together with it, so that progress and reminders

@@ -83,6 +83,8 @@ export interface ShareOption {
 }
 
 export interface Shown {
+  /** Names of those it was shared with, where that was the mentor or the organisation: mentor and colleagues. */
+  readonly readers?: { readonly mentor?: string; readonly colleagues: readonly string[] };
   readonly value: AnswerValue;
   readonly by: string;
   readonly at: Instant;

@@ -1,4 +1,4 @@
-import type { Answer, AnswerValue, Revision } from '../domain/answer.ts';
+import type { Answer, AnswerValue, Readers, Revision } from '../domain/answer.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { Share } from '../domain/programme.ts';
 import type { Instant } from '../domain/time.ts';
@@ -16,6 +16,8 @@ export interface AnswerFacts {
   readonly value: AnswerValue | undefined;
   /** Of a person's own answer. */
   readonly share?: Share;
+  /** Whom that share stands for now, where it names people. */
+  readonly readers?: Readers;
   readonly now: Instant;
   readonly window: { readonly opens: Instant; readonly until: Instant };
   /** The person's own, not the organisation's. */
@@ -82,9 +84,17 @@ function isRepeated(facts: AnswerFacts): boolean {
   );
 }
 
-function isContentOf(revision: Revision | undefined, { value, share, personal }: AnswerFacts): boolean {
+function isContentOf(revision: Revision | undefined, facts: AnswerFacts): boolean {
+  const { value, share, readers, personal } = facts;
   if (revision === undefined || !sameValue(revision.value, value)) return false;
-  return !personal || value === undefined || revision.share === share;
+  if (!personal || value === undefined) return true;
+  return revision.share === share && sameReaders(revision.readers, readers);
+}
+
+function sameReaders(a: Readers | undefined, b: Readers | undefined): boolean {
+  const listed = (readers?: Readers) =>
+    [readers?.mentor ?? '', ...(readers?.colleagues ?? [])].sort().join(' ');
+  return listed(a) === listed(b);
 }
 
 /** Nothing is overwritten that its writer did not see; an answer taken back leaves nothing to overwrite. */
@@ -92,14 +102,16 @@ function isOvertaken({ by, rev }: AnswerFacts, current: Revision | undefined): b
   return current !== undefined && current.number !== rev && current.by !== by;
 }
 
-function nextRevision({ answer, by, now, value, share, nonce, personal }: AnswerFacts): Revision {
+function nextRevision({ answer, by, now, value, share, readers, nonce, personal }: AnswerFacts): Revision {
+  const named = value !== undefined && personal && share !== undefined;
   return {
     number: (answer?.revisions.at(-1)?.number ?? 0) + 1,
     by,
     at: now,
     nonce,
     ...(value === undefined ? {} : { value }),
-    ...(value === undefined || !personal || share === undefined ? {} : { share }),
+    ...(named ? { share } : {}),
+    ...(named && readers !== undefined ? { readers } : {}),
   };
 }
 

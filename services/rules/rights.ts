@@ -61,10 +61,13 @@ function isCurrent(membership: Membership, now: Instant): boolean {
   return membership.from <= now && (membership.to === undefined || now < membership.to);
 }
 
-/** The memberships by which somebody may use a verb; none means no. */
+/** The memberships by which somebody may use a verb, those of the role named first in the table first; none means
+ * no. */
 export function permitting(verb: AcademyVerb, memberships: readonly Membership[]): readonly Membership[] {
   const allowed: readonly Role[] = rights[verb];
-  return memberships.filter((membership) => allowed.includes(membership.role));
+  return memberships
+    .filter((membership) => allowed.includes(membership.role))
+    .sort((a, b) => allowed.indexOf(a.role) - allowed.indexOf(b.role));
 }
 
 /** Of these memberships, those that reach an organisation: a coordinator's reach all. */

@@ -1,12 +1,19 @@
+import type { Readers } from '../domain/answer.ts';
 import type { AcademyId, OrganisationId, PersonId } from '../domain/ids.ts';
 import type { Membership } from '../domain/people.ts';
 import type { Share } from '../domain/programme.ts';
 import type { Instant } from '../domain/time.ts';
 
-/** Whether a person may read another's own answer, by what its author chose and by what the reader is now. What
- * was not shared is its author's alone. The card lists the same people by name when the author chooses. */
+/** What an author chose: a circle, and whom the card named as standing in it. */
+export interface Shared {
+  readonly share?: Share;
+  readonly readers?: Readers;
+}
+
+/** Whether a person may read another's own answer, by what its author chose, whom the card named then, and what the
+ * reader is now. What was not shared is its author's alone; who takes somebody's place later was not named. */
 export function mayRead(
-  share: Share | undefined,
+  { share, readers }: Shared,
   author: { readonly person: PersonId; readonly organisation: OrganisationId },
   reader: { readonly person: PersonId; readonly memberships: readonly Membership[] },
   academy: AcademyId,
@@ -17,7 +24,8 @@ export function mayRead(
     (membership) =>
       membership.academy === academy &&
       isHeld(membership, now) &&
-      admits(share ?? 'me', membership, author.organisation),
+      admits(share ?? 'me', membership, author.organisation) &&
+      (share === 'academy' || isNamed(readers, reader.person)),
   );
 }
 
@@ -32,6 +40,10 @@ function admits(share: Share, { role, organisation }: Membership, of: Organisati
     case 'academy':
       return true;
   }
+}
+
+function isNamed(readers: Readers | undefined, person: PersonId): boolean {
+  return readers !== undefined && (readers.mentor === person || readers.colleagues.includes(person));
 }
 
 function isHeld({ from, to }: Membership, now: Instant): boolean {

@@ -2,7 +2,7 @@
 import { after, docOf } from './documents.ts';
 import type { Kind } from './documents.ts';
 import { StoreError } from './port.ts';
-import type { BatchOperation, Store, Stored } from './port.ts';
+import type { BatchOperation, Query, Store, Stored } from './port.ts';
 
 export function creating<T>(kind: Kind<T>, data: T): BatchOperation {
   return { op: 'create', doc: docOf(kind, data) };
@@ -68,7 +68,7 @@ export async function* each<T>(
   for await (const doc of eachDoc(store, kind, pk, prefix, from)) yield doc.data;
 }
 
-async function* eachDoc<T>(
+function eachDoc<T>(
   store: Store,
   kind: Kind<T>,
   pk: string,
@@ -76,11 +76,19 @@ async function* eachDoc<T>(
   from = prefix,
 ): AsyncGenerator<Stored<T>> {
   const range = prefix === '' ? {} : { from, to: after(prefix) };
-  let page = await store.query<T>({ pk, type: kind.type, ...range, limit: PAGE });
+  return across<T>(store, { pk, type: kind.type, ...range });
+}
+
+/** All documents that a query finds, page by page. */
+export async function* across<T>(
+  store: Store,
+  query: Omit<Query, 'limit' | 'after'>,
+): AsyncGenerator<Stored<T>> {
+  let page = await store.query<T>({ ...query, limit: PAGE });
   for (;;) {
     yield* page.docs;
     if (!page.next) return;
-    page = await store.query<T>({ pk, type: kind.type, ...range, after: page.next, limit: PAGE });
+    page = await store.query<T>({ ...query, after: page.next, limit: PAGE });
   }
 }
 

@@ -5,6 +5,7 @@ import type { Programme } from '../domain/programme.ts';
 import { addMilliseconds, milliseconds } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Frame } from '../domain/view.ts';
+import { across } from '../store/access.ts';
 import { academyPartition, heads, revisionDocId, rosterPageId } from '../store/documents.ts';
 import type { Store } from '../store/port.ts';
 
@@ -34,6 +35,7 @@ export class Academies {
   readonly #heads = new Map<AcademyId, { head: AcademyHead; readAt: number }>();
   readonly #revisions = new Map<string, Promise<Revision>>();
   readonly #pages = new Map<string, Promise<RosterPage>>();
+  readonly #sizes = new Map<string, Promise<number>>();
 
   constructor(store: Store, wallNow: () => Instant) {
     this.#store = store;
@@ -59,8 +61,7 @@ export class Academies {
 
   async all(): Promise<readonly Academy[]> {
     const found: Academy[] = [];
-    const page = await this.#store.query<AcademyHead>({ type: heads.type, limit: 1000 });
-    for (const { data } of page.docs) {
+    for await (const { data } of across<AcademyHead>(this.#store, { type: heads.type })) {
       found.push(this.#at(data, await this.#revision(data.academy, data.revision)));
     }
     return found;
@@ -80,13 +81,15 @@ export class Academies {
   }
 
   /** How many people the academy has, each counted once whatever their roles. */
-  async size(academy: Academy): Promise<number> {
+  size(academy: Academy): Promise<number> {
     const { id, pages } = academy.revision;
-    const people = new Set<PersonId>();
-    for (const page of pages.keys()) {
-      for (const { person } of await this.page(academy.id, id, page)) people.add(person);
-    }
-    return people.size;
+    return keep(this.#sizes, `${academy.id}/${id}`, async () => {
+      const people = new Set<PersonId>();
+      for (const page of pages.keys()) {
+        for (const { person } of await this.page(academy.id, id, page)) people.add(person);
+      }
+      return people.size;
+    });
   }
 
   /** The revision that a notice was expanded from, which need not be the current one. */

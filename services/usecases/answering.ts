@@ -11,6 +11,7 @@ import { contended, creating, saving } from '../store/access.ts';
 import { academyPartition, answerId, answers, marks } from '../store/documents.ts';
 import type { BatchOperation, Stored } from '../store/port.ts';
 import type { Act } from './deps.ts';
+import { namedReaders } from './sharing.ts';
 
 /** Whose answer it is and to what. */
 export interface Subject {
@@ -43,6 +44,7 @@ export async function readAnswer(act: Act, subject: Subject): Promise<Stored<Ans
 
 export async function giveAnswer(act: Act, subject: Subject, attempt: Attempt): Promise<Answering> {
   const value = valueOf(attempt, subject.item);
+  const readers = await namedReaders(act, subject.organisation, attempt.share);
   return contended(async () => {
     const doc = await readAnswer(act, subject);
     const answer = doc?.data;
@@ -54,6 +56,7 @@ export async function giveAnswer(act: Act, subject: Subject, attempt: Attempt): 
       nonce: attempt.nonce,
       value,
       ...(attempt.share === undefined ? {} : { share: attempt.share }),
+      ...(readers === undefined ? {} : { readers }),
       now: act.academy.now,
       window: answerWindow(subject.item, act.academy.programme),
       personal: subject.person !== undefined,

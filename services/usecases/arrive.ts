@@ -29,7 +29,8 @@ export async function recognise(deps: Deps, newcomer: Newcomer): Promise<Person 
   if (known) return known;
   for (const address of await newcomer.addresses()) {
     const person = await deps.persons.byAddress(address);
-    if (person) return person;
+    // The roster may pin a person to a tenant: an account of another one is somebody else's.
+    if (person && (person.tenant === undefined || person.tenant === tenant)) return person;
   }
   return undefined;
 }
@@ -56,7 +57,7 @@ export async function arrive(
   for (const academy of academiesOf(linked, deps.wallNow())) {
     const welcomed = await welcome(deps, linked, academy);
     if (welcomed === 'before' && installed !== undefined) await comeBack(deps, linked, academy, installed);
-    if (!same) await noteReach(deps, academy, linked.id, { state: 'reached' });
+    await noteReach(deps, academy, linked.id, { state: 'reached' });
   }
   return linked;
 }

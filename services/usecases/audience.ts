@@ -1,9 +1,9 @@
 import type { Audience } from '../domain/delivery.ts';
-import type { OrganisationId, PersonId } from '../domain/ids.ts';
+import type { MeetingId, OrganisationId, PersonId } from '../domain/ids.ts';
 import type { Member } from '../domain/people.ts';
 import { findItem } from '../rules/lookup.ts';
 import { each } from '../store/access.ts';
-import { academyPartition, marks, rsvps, workPrefix } from '../store/documents.ts';
+import { academyPartition, marks, rsvpId, rsvps, workPrefix } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
 
@@ -37,16 +37,32 @@ export async function inAudience(
       const people = new Set(audience.people);
       return members.filter((member) => people.has(member.person));
     }
-    case 'noRsvp': {
-      const answered = new Set<PersonId>();
-      const prefix = `${audience.meeting}/`;
-      for await (const rsvp of each(deps.store, rsvps, academyPartition(academy.id), prefix))
-        answered.add(rsvp.person);
-      return of('participant', 'mentor').filter((member) => !answered.has(member.person));
-    }
+    case 'noRsvp':
+      return withoutRsvp(deps, academy, audience.meeting, of('participant', 'mentor'));
     case 'unanswered':
       return unanswered(deps, academy, audience.item, of('participant'));
   }
+}
+
+/** Point reads for the mentors of a page, one range for each of its organisations. */
+async function withoutRsvp(
+  deps: Deps,
+  academy: Academy,
+  meeting: MeetingId,
+  members: readonly Member[],
+): Promise<readonly Member[]> {
+  const pk = academyPartition(academy.id);
+  const answered = new Set<PersonId>();
+  const organisations = new Set(members.flatMap((member) => member.organisation ?? []));
+  for (const organisation of organisations) {
+    for await (const rsvp of each(deps.store, rsvps, pk, `${meeting}/${organisation}/`))
+      answered.add(rsvp.person);
+  }
+  for (const { person, organisation } of members) {
+    if (organisation !== undefined || answered.has(person)) continue;
+    if (await deps.store.read(pk, rsvpId(meeting, person))) answered.add(person);
+  }
+  return members.filter((member) => !answered.has(member.person));
 }
 
 async function unanswered(

@@ -62,7 +62,7 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
     case 'welcome':
       return welcomeView(act);
     case 'home':
-      return (await showHome(act)) ?? 'left';
+      return (await showHome(act))[0] ?? 'left';
     case 'desk':
       return showDesk(act);
     case 'sprint':

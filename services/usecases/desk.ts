@@ -6,7 +6,7 @@ import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { findItem, findMeeting, findSprint, itemTitle, nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
 import { nextLine, nextPlanned } from '../rules/plan.ts';
-import { collect, each } from '../store/access.ts';
+import { across, collect, each } from '../store/access.ts';
 import {
   academyPartition,
   after,
@@ -151,13 +151,15 @@ function meetingTitle({ programme }: Academy, meeting: MeetingId): Localised {
 /** Deliveries in doubt in this academy. Across partitions, and so for the desk alone, never for an action. */
 async function heldCount(deps: Deps, academy: Academy): Promise<number> {
   const from = `${SETTLED}held/`;
-  const page = await deps.store.query<Delivery>({
+  let count = 0;
+  for await (const { data } of across<Delivery>(deps.store, {
     type: deliveries.type,
     from,
     to: after(from),
-    limit: 1000,
-  });
-  return page.docs.filter((doc) => doc.data.academy === academy.id).length;
+  })) {
+    if (data.academy === academy.id) count += 1;
+  }
+  return count;
 }
 
 const LISTED = 60;

@@ -31,7 +31,7 @@ export async function handleOpen(
     case 'home': {
       const acts = await actsOf(deps, person);
       const views = await Promise.all(acts.map(showHome));
-      const shown = views.filter((view) => view !== undefined);
+      const shown = views.flat();
       return shown.length > 0 ? shown : [await help(deps, person)];
     }
     case 'text':

@@ -14,7 +14,7 @@ import type { Subject } from './answering.ts';
 import type { Act } from './deps.ts';
 import { namesFor, organisationName } from './names.ts';
 import { shareOptions } from './sharing.ts';
-import { itemForm } from './tasks.ts';
+import { itemForm, named } from './tasks.ts';
 import type { Answered, Shape } from './tasks.ts';
 
 type PromptItem = Extract<Item, { kind: 'prompt' }>;
@@ -62,7 +62,10 @@ async function promptView(
     ...(prompt.choices ? { choices: prompt.choices } : {}),
     ...(prompt.comment ? { comment: prompt.comment } : {}),
     maxChars: maxChars(subject.item),
-    form: itemForm(act, subject.item, answer, () => act.person.name, shape),
+    form: itemForm(act, subject.item, answer, () => act.person.name, {
+      ...shape,
+      ...(await named(act, subject, answer)),
+    }),
     shareOptions: await shareOptions(act, subject.organisation),
     shareDefault: prompt.shareDefault,
   };
@@ -119,10 +122,10 @@ async function sharedIn(act: Act, item: PromptItem, organisation: OrganisationId
 
 /** Whether the person who acts may read this answer now. */
 export function readableBy(act: Act, answer: Answer): boolean {
-  const share = currentRevision(answer)?.share;
-  if (answer.person === undefined) return false;
+  const current = currentRevision(answer);
+  if (!current || answer.person === undefined) return false;
   const author = { person: answer.person, organisation: answer.organisation };
   const reader = { person: act.person.id, memberships: act.person.memberships };
   // Memberships are dated by the wall clock: a demonstration's clock says nothing about rights.
-  return mayRead(share, author, reader, act.academy.id, act.deps.wallNow());
+  return mayRead(current, author, reader, act.academy.id, act.deps.wallNow());
 }

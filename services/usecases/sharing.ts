@@ -1,6 +1,8 @@
+import type { Readers } from '../domain/answer.ts';
 import type { OrganisationId, PersonId } from '../domain/ids.ts';
-import type { ShareOption } from '../domain/view.ts';
-import { mentorMember } from './names.ts';
+import type { Share } from '../domain/programme.ts';
+import type { ShareOption, Shown } from '../domain/view.ts';
+import { mentorMember, namesFor } from './names.ts';
 import type { Act } from './deps.ts';
 
 /** How many names of the whole academy a card lists before it counts. */
@@ -22,4 +24,33 @@ export async function shareOptions(act: Act, organisation: OrganisationId): Prom
     { share: 'organisation', names: [...colleagues, ...mentorNames], others: 0 },
     { share: 'academy', names: some, others: everybody - some.length - 1 },
   ];
+}
+
+/** Whom a choice names at this moment; undefined where it names nobody (`me`) or everybody (`academy`). */
+export async function namedReaders(
+  act: Act,
+  organisation: OrganisationId,
+  share: Share | undefined,
+): Promise<Readers | undefined> {
+  if (share !== 'mentor' && share !== 'organisation') return undefined;
+  const { academies } = act.deps;
+  const mentor = await mentorMember(academies, act.academy, organisation);
+  const members = share === 'mentor' ? [] : await academies.members(act.academy, organisation);
+  const colleagues = members.map((member) => member.person).filter((person) => person !== act.person.id);
+  return { ...(mentor ? { mentor: mentor.person } : {}), colleagues };
+}
+
+/** The names of those whom the author chose, for the receipt; they may have left since. */
+export async function readerNames(
+  act: Act,
+  organisation: OrganisationId,
+  readers: Readers | undefined,
+): Promise<Shown['readers']> {
+  if (!readers) return undefined;
+  const { mentor, colleagues } = readers;
+  const names = await namesFor(act.deps, act.academy, organisation, [
+    ...colleagues,
+    ...(mentor ? [mentor] : []),
+  ]);
+  return { ...(mentor ? { mentor: names(mentor) } : {}), colleagues: colleagues.map(names) };
 }

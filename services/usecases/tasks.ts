@@ -2,7 +2,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { CommandOf, Given } from '../domain/command.ts';
 import type { ItemId } from '../domain/ids.ts';
 import type { Refusal } from '../domain/problem.ts';
-import type { ItemForm, TaskView } from '../domain/view.ts';
+import type { ItemForm, Shown, TaskView } from '../domain/view.ts';
 import { currentRevision, logOf } from '../rules/answers.ts';
 import { answerWindow, findItem, itemTitle } from '../rules/lookup.ts';
 import type { Item } from '../rules/lookup.ts';
@@ -12,7 +12,7 @@ import { giveAnswer, readAnswer } from './answering.ts';
 import type { Answering, Attempt, Subject } from './answering.ts';
 import type { Act } from './deps.ts';
 import { namesFor, organisationName } from './names.ts';
-import { shareOptions } from './sharing.ts';
+import { readerNames, shareOptions } from './sharing.ts';
 
 type TaskItem = Extract<Item, { kind: 'task' }>;
 type TaskSubject = Subject & { readonly item: TaskItem };
@@ -30,6 +30,9 @@ export async function answerTask(
 ): Promise<Answered<TaskView>> {
   const subject = taskSubject(act, command.item);
   if (!subject) return { code: 'gone' };
+  // Only where there may be nothing to link to has a task's card such a button.
+  if (command.verb === 'task.done' && subject.item.task.answer.kind !== 'link_or_done')
+    return { code: 'malformed' };
   const attempt = attemptOf(command, subject.item);
   const outcome = await giveAnswer(act, subject, attempt);
   return taskView(act, subject, outcome.answer, { outcome, attempt });
@@ -56,6 +59,8 @@ function taskSubject(act: Act, id: ItemId): TaskSubject | undefined {
 }
 
 export interface Shape {
+  /** Of the answer in force, by name. */
+  readonly readers?: NonNullable<Shown['readers']>;
   readonly reminder?: boolean;
   readonly edit?: boolean;
   readonly outcome?: Answering;
@@ -90,12 +95,22 @@ async function taskView(
     ...(task.minutes === undefined ? {} : { minutes: task.minutes }),
     answer: task.answer,
     ...(compare ? { compare } : {}),
-    form: itemForm(act, subject.item, answer, names, shape),
+    form: itemForm(act, subject.item, answer, names, { ...shape, ...(await named(act, subject, answer)) }),
     log: answer && !personal ? logOf(answer, names) : [],
     ...(personal ? { shareOptions: await shareOptions(act, subject.organisation) } : {}),
     ...(personal ? { shareDefault: task.shareDefault ?? 'me' } : {}),
     conflict: shape.outcome?.result === 'conflict',
   };
+}
+
+/** Who may read the answer in force, by name. */
+export async function named(
+  act: Act,
+  { organisation }: Subject,
+  answer: Answer | undefined,
+): Promise<Pick<Shape, 'readers'>> {
+  const readers = await readerNames(act, organisation, currentRevision(answer)?.readers);
+  return readers ? { readers } : {};
 }
 
 /** The earlier answer that this task's number is to be compared with. */
@@ -139,6 +154,7 @@ export function itemForm(
             by: names(current.by),
             at: current.at,
             ...(current.share ? { share: current.share } : {}),
+            ...(shape.readers ? { readers: shape.readers } : {}),
           },
         }
       : {}),

@@ -73,7 +73,7 @@ function executable(path: string): boolean {
  * The path of a Chromium (or Chrome, or Edge) on this machine; `undefined` when none is found.
  * `CHROMIUM_PATH` goes before all else, and nothing else is tried when it is set.
  */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named) return executable(named) ? named : undefined;
   return [...onPath(), ...(USUAL_PLACES[process.platform] ?? []), ...inPlaywrightCache()].find(executable);

@@ -20,8 +20,12 @@ const readers = {
   coordinator: aCoordinatorship(),
 } as const;
 
+const other = personId('other');
+
+/** Whether the other may, who was named as whatever the choice is about. */
 function reads(share: Share | undefined, ...memberships: Membership[]): boolean {
-  return mayRead(share, author, { person: personId('other'), memberships }, ACADEMY, NOW);
+  const shared = { ...(share ? { share } : {}), readers: { mentor: other, colleagues: [other] } };
+  return mayRead(shared, author, { person: other, memberships }, ACADEMY, NOW);
 }
 
 describe('who may read a reflection', () => {
@@ -50,7 +54,17 @@ describe('who may read a reflection', () => {
 
   it('its author always, even without any membership left', () => {
     const reader = { person: author.person, memberships: [] };
-    assert.ok(mayRead('me', author, reader, ACADEMY, NOW));
+    assert.ok(mayRead({ share: 'me' }, author, reader, ACADEMY, NOW));
+  });
+
+  it('not a mentor or a colleague who came later and was not named', () => {
+    const named = { mentor: personId('predecessor'), colleagues: [personId('colleague')] };
+    for (const share of ['mentor', 'organisation'] as const) {
+      for (const membership of [readers.mentor, readers.colleague]) {
+        const reader = { person: other, memberships: [membership] };
+        assert.equal(mayRead({ share, readers: named }, author, reader, ACADEMY, NOW), false);
+      }
+    }
   });
 
   it('nobody else where nothing was chosen', () => {
