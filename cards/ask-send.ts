@@ -3,6 +3,7 @@ import type { Draft } from './draft.ts';
 import { actions, button, line, note, submit, textInput } from './kit.ts';
 import type { Element } from './kit.ts';
 import { nameList } from './parts/people.ts';
+import { problemBox } from './parts/problem.ts';
 import { some } from './parts/some.ts';
 import type { Voice } from './voice.ts';
 
@@ -15,6 +16,7 @@ export function askSendCard(view: AskSendView, voice: Voice): Draft {
     title: voice.say('askSend.title'),
     summary: voice.say('askSend.summary'),
     body: [
+      ...problemBox(view.problem, voice, 'thread.needed'),
       line(voice.say('askSend.lead')),
       textInput({
         id: 'text',

@@ -59,5 +59,6 @@ function leadOn({ roles: mine, frame }: HelpView, voice: Voice): readonly Action
     ...(mine.length > 0 ? [button(voice.say('go.home'), { verb: 'home' })] : []),
     ...(thread ? [button(voice.say('go.threads'), { verb: 'threads.show', academy: frame.academy })] : []),
     button(voice.say('go.language'), { verb: 'language.show' }),
+    ...(frame ? [button(voice.say('go.welcome'), { verb: 'welcome.show', academy: frame.academy })] : []),
   ];
 }

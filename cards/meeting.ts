@@ -35,7 +35,8 @@ export function meetingBody(view: MeetingView, voice: Voice): readonly Element[]
   return [...said, ...meetingFacts(meeting, voice), ...agendaLines(meeting, voice)];
 }
 
-function rsvpPart({ meeting, frame }: MeetingView, voice: Voice): readonly Element[] {
+function rsvpPart(view: MeetingView, voice: Voice): readonly Element[] {
+  const { meeting, frame } = view;
   const { options, rsvp } = meeting;
   if (options.length === 0) {
     const state = rsvp ? [rsvpState(meeting, voice)] : [];
@@ -44,27 +45,25 @@ function rsvpPart({ meeting, frame }: MeetingView, voice: Voice): readonly Eleme
   return [
     line([{ text: voice.say('meeting.ask'), bold: true }], { spacing: 'Medium' }),
     rsvpState(meeting, voice),
-    actions(options.map((answer) => rsvpButton(answer, { meeting, frame }, voice))),
+    actions(options.map((answer) => rsvpButton(answer, view, voice))),
     ...(rsvp ? [note(voice.say('meeting.change'))] : []),
   ];
 }
 
-function rsvpButton(
-  answer: RsvpAnswer,
-  { meeting, frame }: Pick<MeetingView, 'meeting' | 'frame'>,
-  voice: Voice,
-): Action {
+function rsvpButton(answer: RsvpAnswer, view: MeetingView, voice: Voice): Action {
+  const { meeting } = view;
   const title = voice.say(`rsvp.${answer}`);
-  const data = { verb: 'rsvp.set', academy: frame.academy, meeting: meeting.meeting, answer } as const;
+  const data = { verb: 'rsvp.set', ...about(view), answer } as const;
   return button(meeting.rsvp === answer ? `✓ ${title}` : title, data);
 }
 
-function refresh({ meeting, frame }: MeetingView, voice: Voice): Action {
-  return button(voice.say('go.refresh'), {
-    verb: 'meeting.show',
-    academy: frame.academy,
-    meeting: meeting.meeting,
-  });
+function refresh(view: MeetingView, voice: Voice): Action {
+  return button(voice.say('go.refresh'), { verb: 'meeting.show', ...about(view) });
+}
+
+/** The meeting, and the broadcast whose words are to stay on the card. */
+function about({ frame, meeting, broadcast }: MeetingView) {
+  return { academy: frame.academy, meeting: meeting.meeting, ...(broadcast ? { broadcast } : {}) };
 }
 
 function summaryOf({ meeting, message, reminder }: MeetingView, voice: Voice): string {

@@ -26,7 +26,13 @@ export function messageCard(view: MessageView, voice: Voice): Draft {
         multiline: true,
       }),
       actions([
-        submit(voice.say('message.replyButton'), { verb: 'thread.send', academy, pairing: thread, nonce }),
+        submit(voice.say('message.replyButton'), {
+          verb: 'thread.send',
+          academy,
+          pairing: thread,
+          nonce,
+          replyTo: view.number,
+        }),
       ]),
     ],
     actions: [

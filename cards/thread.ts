@@ -8,8 +8,7 @@ import { problemBox } from './parts/problem.ts';
 import { clip, fairLength } from './text.ts';
 import type { Voice } from './voice.ts';
 
-/** Messages shown, and room for their texts in bytes. */
-const MESSAGES = 8;
+/** Room for the texts of the latest messages, in bytes. */
 const ROOM = 9_000;
 
 /** The private thread: whom a message reaches, the latest messages, and a place to write. */
@@ -34,17 +33,15 @@ export function threadCard(view: ThreadView, voice: Voice): Draft {
   };
 }
 
-function recentElements({ recent }: ThreadView, voice: Voice): readonly Element[] {
+function recentElements({ recent, earlier }: ThreadView, voice: Voice): readonly Element[] {
   if (recent.length === 0) return [line(voice.say('thread.none'))];
-  const shown = recent.slice(-MESSAGES);
-  const older = recent.length - shown.length;
   const most = fairLength(
-    shown.map(({ text }) => text),
+    recent.map(({ text }) => text),
     ROOM,
   );
   return [
-    ...(older > 0 ? [note(voice.say('thread.older', { count: older }))] : []),
-    ...shown.flatMap(({ from, mine, text, at }) => {
+    ...(earlier > 0 ? [note(voice.say('thread.older', { count: earlier }))] : []),
+    ...recent.flatMap(({ from, mine, text, at }) => {
       const cut = clip(text, most);
       const who = mine ? voice.say('thread.me') : withRole(from, voice);
       return [

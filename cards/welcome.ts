@@ -24,7 +24,7 @@ export function welcomeCard(view: WelcomeView, voice: Voice): Draft {
       section(voice.say('welcome.notice'), [line(voice.local(view.dataNotice))]),
       section(voice.say('go.language'), [
         line(voice.say('welcome.language')),
-        actions(languageButtons(view.languages, view.language)),
+        actions(languageButtons(view.languages, view.language, view.frame.academy)),
       ]),
       section(voice.say('welcome.start'), [
         line(voice.say(`welcome.${role}.first`)),

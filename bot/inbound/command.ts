@@ -46,12 +46,20 @@ const open = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('help') }),
   z.object({ verb: z.literal('home') }),
   z.object({ verb: z.literal('language.show') }),
-  z.object({ verb: z.literal('language.set'), language: z.enum(languages) }),
+  z.object({ verb: z.literal('language.set'), language: z.enum(languages), welcome: academy.optional() }),
 ]);
 
 const inAcademy = z.discriminatedUnion('verb', [
   z.object({
-    verb: z.enum(['tasks.show', 'threads.show', 'desk.show', 'desk.reach', 'desk.feedback', 'overview.show']),
+    verb: z.enum([
+      'welcome.show',
+      'tasks.show',
+      'threads.show',
+      'desk.show',
+      'desk.reach',
+      'desk.feedback',
+      'overview.show',
+    ]),
     academy,
   }),
   z.object({ verb: z.literal('sprint.show'), academy, sprint: id(sprintId) }),
@@ -59,11 +67,25 @@ const inAcademy = z.discriminatedUnion('verb', [
   z.object({ verb: z.enum(['task.done', 'task.undo']), academy, item, ...drawn }),
   z.object({ verb: z.enum(['task.answer', 'prompt.answer']), academy, item, ...drawn, ...inputs, share }),
   z.object({ verb: z.literal('prompt.others'), academy, item }),
-  z.object({ verb: z.enum(['meeting.show', 'feedback.show']), academy, meeting }),
-  z.object({ verb: z.literal('rsvp.set'), academy, meeting, answer: z.enum(rsvpAnswers) }),
+  z.object({ verb: z.literal('meeting.show'), academy, meeting, broadcast: broadcast.optional() }),
+  z.object({ verb: z.literal('feedback.show'), academy, meeting }),
+  z.object({
+    verb: z.literal('rsvp.set'),
+    academy,
+    meeting,
+    answer: z.enum(rsvpAnswers),
+    broadcast: broadcast.optional(),
+  }),
   z.looseObject({ verb: z.literal('feedback.give'), academy, meeting }),
   z.object({ verb: z.literal('thread.show'), academy, pairing }),
-  z.object({ verb: z.literal('thread.send'), academy, pairing, nonce, text: typed }),
+  z.object({
+    verb: z.literal('thread.send'),
+    academy,
+    pairing,
+    nonce,
+    text: typed,
+    replyTo: z.number().int().min(1).max(1e8).optional(),
+  }),
   z.object({ verb: z.literal('organisation.show'), academy, organisation }),
   z.object({ verb: z.literal('broadcast.compose'), academy, broadcast: broadcast.optional() }),
   z.object({
@@ -89,7 +111,7 @@ export function commandOfCard(sent: unknown, verb?: string): Command | undefined
   const asked = z.object({ verb: z.string() }).safeParse(data);
   if (!asked.success || (verb !== undefined && verb !== asked.data.verb)) return undefined;
   const simple = open.safeParse(data);
-  if (simple.success) return simple.data;
+  if (simple.success) return openCommand(simple.data);
   const parsed = inAcademy.safeParse(data);
   return parsed.success ? commandOf(parsed.data) : undefined;
 }
@@ -98,6 +120,12 @@ export function commandOfCard(sent: unknown, verb?: string): Command | undefined
 function withPlainNames(sent: unknown): unknown {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return sent;
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.split('~')[0], value]));
+}
+
+function openCommand(data: z.infer<typeof open>): Command {
+  if (data.verb !== 'language.set') return data;
+  const { welcome, ...rest } = data;
+  return welcome === undefined ? rest : { ...rest, welcome };
 }
 
 function commandOf(data: InAcademy): Command {
@@ -125,8 +153,12 @@ function commandOf(data: InAcademy): Command {
       const { verb, academy: of, meeting: on, ...rest } = data;
       return { verb, academy: of, meeting: on, answers: answersIn(rest) };
     }
-    case 'thread.send':
-      return { ...data, text: data.text ?? '' };
+    case 'thread.send': {
+      const { replyTo, text, ...rest } = data;
+      return { ...rest, text: text ?? '', ...(replyTo === undefined ? {} : { replyTo }) };
+    }
+    case 'meeting.show':
+    case 'rsvp.set':
     case 'broadcast.compose': {
       const { broadcast: draft, ...rest } = data;
       return draft === undefined ? rest : { ...rest, broadcast: draft };

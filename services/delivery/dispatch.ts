@@ -1,11 +1,12 @@
 /** Sends what is due of one notice: claim, render, send, record. */
 import type { Delivery, DeliveryState, Notice } from '../domain/delivery.ts';
-import type { Person } from '../domain/people.ts';
+import type { Account, Person } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
+import { depart } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount } from '../usecases/persons.ts';
 import { noteReach } from '../usecases/reach.ts';
@@ -79,6 +80,7 @@ async function sendChain(by: Way, lane: Lane, chain: readonly Stored<Delivery>[]
 
 interface Ready {
   readonly person: Person;
+  readonly account: Account;
   readonly card: Card;
   readonly to: { readonly serviceUrl: string; readonly conversationId: string };
 }
@@ -95,7 +97,7 @@ async function sendOne(by: Way, lane: Lane, doc: Stored<Delivery>): Promise<void
     answer.result === 'accepted'
       ? sent(claimed.data, ready, answer.activityId, now)
       : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random());
-  await noteOutcome(by, claimed.data, state);
+  await noteOutcome(by, claimed.data, ready, state);
   await lane.settle(claimed, state);
 }
 
@@ -139,7 +141,8 @@ async function prepare(by: Way, delivery: Delivery): Promise<Ready | DeliverySta
   try {
     const telling = await tell(deps, academy, person, delivery.content);
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
-    return { person, card: deps.render(telling.tell, person.language), to: { serviceUrl, conversationId } };
+    const card = deps.render(telling.tell, person.language);
+    return { person, account, card, to: { serviceUrl, conversationId } };
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
@@ -167,15 +170,25 @@ function sent(
 
 /** Before the outcome is recorded: after a crash in between it is noted for a delivery that is held, which is no harm;
  * the other way round it would not be noted at all. */
-async function noteOutcome(by: Way, delivery: Delivery, state: DeliveryState): Promise<void> {
+async function noteOutcome(
+  by: Way,
+  delivery: Delivery,
+  { person: recipient, account }: Ready,
+  state: DeliveryState,
+): Promise<void> {
   const { deps } = by;
   const { academy, notice, person } = delivery;
   if (state.state === 'dead' || state.state === 'held') {
     deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
   }
   if (state.state !== 'unreachable') return;
-  const reach = { state: 'lost', reason: state.reason } as const;
-  await noteReach(deps, academy, person, reach).catch((error: unknown) => {
+  const { reason } = state;
+  // What an administrator turned off, an administrator turns on again, and no event tells: the chat is tried again.
+  const passing = reason === 'disabledByAdmin' || reason === 'refused';
+  const noted = passing
+    ? noteReach(deps, academy, person, { state: 'lost', reason })
+    : depart(deps, recipient, account, reason);
+  await noted.catch((error: unknown) => {
     // The outcome itself must be recorded all the same.
     deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
   });

@@ -1,8 +1,11 @@
 /** Turns what the programme plans into notices when its time comes. */
 import type { AcademyHead } from '../domain/academy.ts';
 import type { AcademyId } from '../domain/ids.ts';
+import type { Content } from '../domain/delivery.ts';
+import type { Instant } from '../domain/time.ts';
 import { dueBetween, nextPlanned } from '../rules/plan.ts';
 import type { PlannedNotice } from '../rules/plan.ts';
+import { intoWindow } from '../rules/window.ts';
 import { createOnce, isFailure, replaceDoc } from '../store/access.ts';
 import { AGENDA, academyPartition, agenda, agendaId, heads } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
@@ -16,11 +19,29 @@ import { announce, noticeOf } from '../usecases/notify.ts';
 export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promise<boolean> {
   const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
-  const due = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
+  const missed = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
+  const opens = intoWindow(academy.now, 'later', academy.programme);
+  if (missed.length > 0 && opens > academy.now) {
+    // Found after an outage, at night or in a break: it waits for the window, as it would have in time.
+    await redate(deps, academy, entry, opens);
+    return false;
+  }
+  const due = worthMaking(missed);
   for (const planned of due) await makeNotice(deps, academy, planned);
-  if (due.length > 0) await advance(deps, academy);
-  if (await redate(deps, academy, entry)) await unlessImported(deps, academy);
+  if (missed.length > 0) await advance(deps, academy);
+  const next = nextPlanned(academy.programme, academy.now)?.dueAt;
+  if (await redate(deps, academy, entry, next)) await unlessImported(deps, academy);
   return due.length > 0;
+}
+
+/** A reminder that fell due in the same outage as its prompt would come together with it: the prompt is enough. */
+function worthMaking(due: readonly PlannedNotice[]): readonly PlannedNotice[] {
+  const asked = new Set(due.flatMap(({ contents: [content] }) => (isFirst(content) ? [content.item] : [])));
+  return due.filter(({ contents: [content] }) => !('reminder' in content) || !asked.has(content.item));
+}
+
+function isFirst(content: Content): content is Extract<Content, { kind: 'prompt' }> {
+  return content.kind === 'prompt' && content.reminder === undefined;
 }
 
 /** The id says what it is: made before a crash or by another process, it is simply there. */
@@ -51,12 +72,16 @@ async function advance(deps: Deps, academy: Academy): Promise<void> {
 /** The entry read at the start is replaced under its ETag: an import that wrote an earlier hint meanwhile wins. A
  * demonstration's entry stays due, since nobody tells when its clock is moved, for as long as there is something to
  * come. True: it was dated anew. */
-async function redate(deps: Deps, academy: Academy, entry: Stored<AgendaEntry>): Promise<boolean> {
-  const next = nextPlanned(academy.programme, academy.now);
-  if (next && (academy.programme.demo || next.dueAt === entry.data.dueAt)) return false;
+async function redate(
+  deps: Deps,
+  academy: Academy,
+  entry: Stored<AgendaEntry>,
+  next: Instant | undefined,
+): Promise<boolean> {
+  if (next && (academy.programme.demo || next === entry.data.dueAt)) return false;
   try {
     if (!next) await deps.store.delete(entry.pk, entry.id, entry.etag);
-    else await replaceDoc(deps.store, agenda, { ...entry.data, dueAt: next.dueAt }, entry);
+    else await replaceDoc(deps.store, agenda, { ...entry.data, dueAt: next }, entry);
     return true;
   } catch (error) {
     if (!isFailure(error, 'precondition', 'notFound')) throw error;

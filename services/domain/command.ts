@@ -18,7 +18,8 @@ export type Command =
   // Anyone
   | { readonly verb: 'help' }
   | { readonly verb: 'language.show' }
-  | { readonly verb: 'language.set'; readonly language: Language }
+  /** `welcome`: from the welcome of that academy, which is then shown again in the new language. */
+  | { readonly verb: 'language.set'; readonly language: Language; readonly welcome?: AcademyId }
   | { readonly verb: 'text'; readonly text: string }
   /** Where things stand, in each of the person's academies: their tasks, organisations or desk. */
   | { readonly verb: 'home' }
@@ -31,7 +32,13 @@ interface InAcademy {
 
 /** Verbs that need no more than the academy. */
 type AcademyVerb =
-  'tasks.show' | 'threads.show' | 'desk.show' | 'desk.reach' | 'desk.feedback' | 'overview.show';
+  | 'welcome.show'
+  | 'tasks.show'
+  | 'threads.show'
+  | 'desk.show'
+  | 'desk.reach'
+  | 'desk.feedback'
+  | 'overview.show';
 
 type AcademyCommand =
   | { readonly verb: 'sprint.show'; readonly sprint: SprintId }
@@ -54,8 +61,14 @@ type AcademyCommand =
       readonly given: Given;
       readonly share?: Share;
     } & Drawn)
-  | { readonly verb: 'meeting.show'; readonly meeting: MeetingId }
-  | { readonly verb: 'rsvp.set'; readonly meeting: MeetingId; readonly answer: RsvpAnswer }
+  /** `broadcast`: whose words stand on the card. */
+  | { readonly verb: 'meeting.show'; readonly meeting: MeetingId; readonly broadcast?: BroadcastId }
+  | {
+      readonly verb: 'rsvp.set';
+      readonly meeting: MeetingId;
+      readonly answer: RsvpAnswer;
+      readonly broadcast?: BroadcastId;
+    }
   | { readonly verb: 'feedback.show'; readonly meeting: MeetingId }
   /** By question id; numbers come as text or number. */
   | {
@@ -67,6 +80,8 @@ type AcademyCommand =
   | {
       readonly verb: 'thread.send';
       readonly pairing: PairingId;
+      /** The number of the message it replies to. */
+      readonly replyTo?: number;
       readonly text: string;
       readonly nonce: string;
     }

@@ -10,8 +10,6 @@ export type Problem =
   | { readonly code: 'notALink' }
   | { readonly code: 'chooseOne' }
   | { readonly code: 'commentNeeded' }
-  | { readonly code: 'chooseShare' }
-  | { readonly code: 'answerAll' }
   /** A broadcast has a text in one language but not in another that is needed. */
   | { readonly code: 'textMissing'; readonly languages: readonly Language[] }
   | { readonly code: 'chooseAudience' }

@@ -9,6 +9,8 @@ export interface ThreadMessage {
   readonly number: number;
   readonly from: PersonId;
   readonly text: string;
+  /** The number of the message it replies to. */
+  readonly replyTo?: number;
   readonly at: Instant;
   readonly nonce: string;
   readonly notice: NoticeId;

@@ -17,7 +17,7 @@ import type {
   SprintLine,
 } from './view-parts.ts';
 
-/** First contact; also `help` reuses its facts. */
+/** First contact, and later on request. */
 export interface WelcomeView {
   readonly kind: 'welcome';
   readonly frame: Frame;
@@ -33,6 +33,8 @@ export interface WelcomeView {
 
 export interface LanguageView {
   readonly kind: 'language';
+  /** Where the person is in one academy only. */
+  readonly frame?: Frame;
   readonly language: Language;
   /** True right after it was changed: the card confirms it in the new language. */
   readonly changed: boolean;
@@ -109,6 +111,8 @@ export interface ThreadView {
     readonly text: string;
     readonly at: Instant;
   }[];
+  /** How many there are before those. */
+  readonly earlier: number;
   readonly nonce: string;
   readonly maxChars: number;
   readonly typed?: string;
@@ -120,6 +124,7 @@ export interface MessageView {
   readonly kind: 'message';
   readonly frame: Frame;
   readonly thread: PairingId;
+  readonly number: number;
   readonly organisation: Localised;
   readonly from: PersonName;
   readonly text: string;
@@ -134,6 +139,8 @@ export interface MessageSentView {
   readonly frame: Frame;
   readonly thread: PairingId;
   readonly organisation: Localised;
+  /** What it replies to. */
+  readonly replyTo?: { readonly from: string; readonly text: string; readonly at: Instant };
   readonly text: string;
   readonly at: Instant;
   readonly to: readonly {
@@ -154,6 +161,8 @@ export interface AskSendView {
     readonly to: readonly string[];
   }[];
   readonly nonce: string;
+  /** The text was longer than a message may be: it stands there cut. */
+  readonly problem?: Problem;
   readonly maxChars: number;
 }
 

@@ -1,5 +1,5 @@
 /** Views of what an academy asks of people: sprints, tasks, prompts, meetings, feedback. */
-import type { ItemId, MeetingId, PairingId } from './ids.ts';
+import type { BroadcastId, ItemId, MeetingId, PairingId } from './ids.ts';
 import type { Localised } from './language.ts';
 import type { Role } from './people.ts';
 import type { Problem } from './problem.ts';
@@ -103,6 +103,7 @@ export interface MeetingView {
   readonly reminder: boolean;
   /** A coordinator's own words, and who wrote them. */
   readonly message?: { readonly text: string; readonly from: string };
+  readonly broadcast?: BroadcastId;
 }
 
 export interface FeedbackView {

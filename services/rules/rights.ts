@@ -19,6 +19,7 @@ export type AcademyVerb = Exclude<Verb, (typeof openVerbs)[number]>;
  * of one), participants and mentors must belong to it.
  */
 export const rights = {
+  'welcome.show': ['participant', 'mentor', 'coordinator'],
   'tasks.show': ['participant'],
   'sprint.show': ['participant', 'mentor', 'coordinator'],
   'task.show': ['participant'],

@@ -18,6 +18,7 @@ import type {
   RevisionId,
   SprintId,
 } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { Instant } from '../domain/time.ts';
@@ -225,6 +226,19 @@ export const reaches: Kind<PersonReach> = {
   type: 'reach',
   schema: 1,
   place: (r) => ({ pk: academyPartition(r.academy), id: `reach:${r.person}`, sort: r.person }),
+};
+
+/** The language a person chose, where that is not the roster's: for those who write to many. The person's own
+ * document is what their cards follow. */
+export interface ChosenLanguage {
+  readonly academy: AcademyId;
+  readonly person: PersonId;
+  readonly language: Language;
+}
+export const chosenLanguages: Kind<ChosenLanguage> = {
+  type: 'language',
+  schema: 1,
+  place: (c) => ({ pk: academyPartition(c.academy), id: `language:${c.person}`, sort: c.person }),
 };
 
 /** Open deliveries sort first and by due time, those being sent next, settled ones last. */

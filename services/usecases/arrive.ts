@@ -3,7 +3,7 @@ import type { Mark } from '../domain/answer.ts';
 import type { Content } from '../domain/delivery.ts';
 import { noticeId } from '../domain/ids.ts';
 import type { AcademyId } from '../domain/ids.ts';
-import type { Account, Membership, Person } from '../domain/people.ts';
+import type { Account, Membership, Person, UnreachableReason } from '../domain/people.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
 import { answerWindow, findItem } from '../rules/lookup.ts';
 import { academiesOf, membershipsIn } from '../rules/rights.ts';
@@ -62,11 +62,13 @@ export async function arrive(
   return linked;
 }
 
-/** The bot was removed from the person's chat: nothing is sent until they come back. */
+/** The bot was removed from the person's chat, or the platform says that it cannot be written to: nothing is sent there
+ * until the person comes back. In each of their academies they are no longer reached. */
 export async function depart(
   deps: Deps,
   person: Person,
   account: Pick<Account, 'tenant' | 'userId'>,
+  reason: UnreachableReason = 'removed',
 ): Promise<void> {
   await deps.persons.change(person.id, (p) => ({
     ...p,
@@ -75,12 +77,12 @@ export async function depart(
     ),
   }));
   for (const academy of academiesOf(person, deps.wallNow())) {
-    await noteReach(deps, academy, person.id, { state: 'lost', reason: 'removed' });
+    await noteReach(deps, academy, person.id, { state: 'lost', reason });
   }
 }
 
 /** Install events that come this close together are one first contact, whichever is heard first. */
-const TOGETHER = 10 * SECOND;
+const TOGETHER = 3 * SECOND;
 
 /** Welcomes a person into an academy, once; says whether this, or a moment ago, was the first contact. */
 export async function welcome(

@@ -15,6 +15,7 @@ import { academyPartition, broadcasts } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import { audienceOf } from './audience.ts';
 import { broadcastStatus } from './broadcast-status.ts';
+import { languageOf } from './languages.ts';
 import type { Act } from './deps.ts';
 import { meetingLine } from './meetings.ts';
 import { announce, noticeOf } from './notify.ts';
@@ -86,15 +87,16 @@ async function size(act: Act, audience: Audience): Promise<number> {
   return (await byLanguage(act, audience)).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Recipients by the language the roster gives them; the coordinator who writes is not one. */
+/** Recipients by the language they read; the coordinator who writes is not one. */
 async function byLanguage(act: Act, audience: Audience): Promise<BroadcastPreviewView['recipients']> {
+  const language = await languageOf(act.deps, act.academy);
   const counts = new Map<Language, number>();
   const seen = new Set<string>();
   for await (const member of audienceOf(act.deps, act.academy, audience)) {
     // Somebody with two roles stands on the roster twice and gets one card.
     if (member.person === act.person.id || seen.has(member.person)) continue;
     seen.add(member.person);
-    counts.set(member.language, (counts.get(member.language) ?? 0) + 1);
+    counts.set(language(member), (counts.get(language(member)) ?? 0) + 1);
   }
   return [...counts].map(([language, count]) => ({ language, count }));
 }

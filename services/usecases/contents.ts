@@ -2,11 +2,9 @@
 import type { Broadcast } from '../domain/broadcast.ts';
 import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { OrganisationId } from '../domain/ids.ts';
-import { languages } from '../domain/language.ts';
-import type { Language } from '../domain/language.ts';
-import type { Membership, Person } from '../domain/people.ts';
+import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
-import type { MentorView, PairingView, View, WelcomeView } from '../domain/view.ts';
+import type { MentorView, PairingView, View } from '../domain/view.ts';
 import { findOrganisation } from '../rules/lookup.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
@@ -17,11 +15,13 @@ import { nextThing, showDesk } from './desk.ts';
 import { showFeedback } from './feedback.ts';
 import { showHome } from './home.ts';
 import { showMeeting } from './meetings.ts';
-import { coordinatorNames, mentorMember, organisationName } from './names.ts';
+import { languageOf } from './languages.ts';
+import { mentorMember } from './names.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
 import { showTask } from './tasks.ts';
 import { messageView } from './threads.ts';
+import { showWelcome } from './welcome.ts';
 
 export type Telling = { readonly tell: View } | { readonly skip: SkipReason };
 
@@ -60,7 +60,7 @@ function verbOf(content: Content): AcademyVerb {
 async function lookUp(act: Act, content: Content): Promise<View | Refusal | SkipReason> {
   switch (content.kind) {
     case 'welcome':
-      return welcomeView(act);
+      return showWelcome(act);
     case 'home':
       return (await showHome(act))[0] ?? 'left';
     case 'desk':
@@ -101,44 +101,10 @@ async function broadcastView(
 ): Promise<View | Refusal | SkipReason> {
   const doc = await act.deps.store.read<Broadcast>(academyPartition(act.academy.id), `broadcast:${id}`);
   if (!doc) return 'gone';
-  const { texts, meeting, by, audience } = doc.data;
-  const author = await act.deps.persons.read(by);
-  const text = textFor(texts, act.person.language, act.academy.programme.defaultLanguage);
-  const message = text === undefined ? {} : { message: { text, from: author?.data.name ?? '–' } };
-  const view = await showMeeting(act, meeting, { reminder: true, ...message });
+  const { meeting, audience } = doc.data;
+  const view = await showMeeting(act, meeting, { reminder: true, broadcast: id });
   const answered = !('code' in view) && audience.to === 'noRsvp' && view.meeting.rsvp !== undefined;
   return answered ? 'answered' : unlessOver(view);
-}
-
-/** The coordinator's words in the reader's language, else in the one most likely understood. */
-function textFor(texts: Broadcast['texts'], language: Language, fallback: Language): string | undefined {
-  return [language, fallback, ...languages].map((l) => texts[l]).find((text) => text !== undefined);
-}
-
-async function welcomeView(act: Act): Promise<WelcomeView> {
-  const { academy, person, deps } = act;
-  const { programme } = academy;
-  const { role, organisation } = foremost(act.memberships);
-  return {
-    kind: 'welcome',
-    frame: academy.frame,
-    name: person.name,
-    role,
-    ...(organisation === undefined || role !== 'participant'
-      ? {}
-      : { organisation: organisationName(academy, organisation) }),
-    summary: programme.summary,
-    dataNotice: programme.dataNotice,
-    languages: programme.languages,
-    language: person.language,
-    coordinators: await coordinatorNames(deps.academies, academy),
-  };
-}
-
-/** The role that says most about what a person came for, where they have several. */
-function foremost(memberships: Act['memberships']): Membership {
-  const byRole = (role: Membership['role']) => memberships.find((m) => m.role === role);
-  return byRole('coordinator') ?? byRole('mentor') ?? memberships[0];
 }
 
 async function pairingView(act: Act, id: OrganisationId): Promise<PairingView | MentorView | SkipReason> {
@@ -150,12 +116,13 @@ async function pairingView(act: Act, id: OrganisationId): Promise<PairingView | 
   if (!organisation || !pairing || !mentor) return 'gone';
   if (!mine) return 'left';
   const people = await deps.academies.members(academy, id);
+  const language = await languageOf(deps, academy);
   if (mine.role !== 'mentor') {
     return {
       kind: 'mentor',
       frame: academy.frame,
       organisation: organisation.name,
-      mentor: { name: mentor.name, language: mentor.language },
+      mentor: { name: mentor.name, language: language(mentor) },
       colleagues: people.filter((p) => p.person !== act.person.id).map((p) => p.name),
       thread: pairing.id,
     };
@@ -165,7 +132,7 @@ async function pairingView(act: Act, id: OrganisationId): Promise<PairingView | 
     kind: 'pairing',
     frame: academy.frame,
     organisation: { organisation: id, name: organisation.name, languages: organisation.languages },
-    people: people.map(({ name, language }) => ({ name, language })),
+    people: people.map((member) => ({ name: member.name, language: language(member) })),
     thread: pairing.id,
     ...(next ? { next } : {}),
   };

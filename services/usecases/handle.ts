@@ -20,6 +20,7 @@ import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
 import { showOverview, showSprint, showTasks } from './overview.ts';
 import { sendMessage, showThread, showThreads } from './threads.ts';
+import { showWelcome } from './welcome.ts';
 
 type OpenCommand = CommandOf<(typeof openVerbs)[number]>;
 type InAcademy = Exclude<Command, OpenCommand>;
@@ -48,6 +49,8 @@ export async function handle(
 
 function run(act: Act, command: InAcademy): Promise<View | Refusal> {
   switch (command.verb) {
+    case 'welcome.show':
+      return showWelcome(act);
     case 'tasks.show':
       return showTasks(act);
     case 'sprint.show':
@@ -65,7 +68,10 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
     case 'prompt.answer':
       return answerPrompt(act, command);
     case 'meeting.show':
-      return showMeeting(act, command.meeting);
+      return showMeeting(act, command.meeting, {
+        reminder: false,
+        ...(command.broadcast ? { broadcast: command.broadcast } : {}),
+      });
     case 'rsvp.set':
       return setRsvp(act, command);
     case 'feedback.show':

@@ -1,9 +1,13 @@
 import type { Rsvp, RsvpAnswer } from '../domain/answer.ts';
 import type { CommandOf } from '../domain/command.ts';
-import type { MeetingId, PersonId } from '../domain/ids.ts';
+import type { Broadcast } from '../domain/broadcast.ts';
+import type { BroadcastId, MeetingId, PersonId } from '../domain/ids.ts';
+import { languages } from '../domain/language.ts';
+import type { Language, Localised } from '../domain/language.ts';
 import type { Meeting } from '../domain/programme.ts';
 import type { MeetingLine, MeetingView } from '../domain/view.ts';
 import { findMeeting } from '../rules/lookup.ts';
+import { reaching } from '../rules/rights.ts';
 import { toInstant } from '../rules/time.ts';
 import { contended, saving } from '../store/access.ts';
 import { academyPartition, rsvpId, rsvps } from '../store/documents.ts';
@@ -15,12 +19,35 @@ import type { Answered } from './tasks.ts';
 export async function showMeeting(
   act: Act,
   id: MeetingId,
-  shape: Pick<MeetingView, 'reminder' | 'message'> = { reminder: false },
+  shape: Pick<MeetingView, 'reminder' | 'broadcast'> = { reminder: false },
 ): Promise<Answered<MeetingView>> {
   const found = findMeeting(act.academy.programme, id);
   if (!found) return { code: 'gone' };
   const meeting = await invitation(act, found.meeting);
-  return { kind: 'meeting', frame: act.academy.frame, meeting, ...shape };
+  const message = shape.broadcast && (await messageOf(act, id, shape.broadcast));
+  return { kind: 'meeting', frame: act.academy.frame, meeting, ...shape, ...(message ? { message } : {}) };
+}
+
+/** A coordinator's own words about the meeting, in the reader's language; undefined where there are none for them. */
+async function messageOf(
+  act: Act,
+  meeting: MeetingId,
+  id: BroadcastId,
+): Promise<MeetingView['message'] | undefined> {
+  const { store, persons } = act.deps;
+  const doc = await store.read<Broadcast>(academyPartition(act.academy.id), `broadcast:${id}`);
+  if (!doc || doc.data.meeting !== meeting) return undefined;
+  const { audience, texts, by } = doc.data;
+  const theirs =
+    audience.to !== 'organisation' || reaching(audience.organisation, act.memberships).length > 0;
+  const text = textFor(texts, act.person.language, act.academy.programme.defaultLanguage);
+  if (!theirs || text === undefined) return undefined;
+  return { text, from: (await persons.read(by))?.data.name ?? '–' };
+}
+
+/** In the reader's language, else in the one most likely understood. */
+function textFor(texts: Localised, language: Language, fallback: Language): string | undefined {
+  return [language, fallback, ...languages].map((l) => texts[l]).find((text) => text !== undefined);
 }
 
 /** A meeting as the reader sees it, with what they answered. */
@@ -82,7 +109,8 @@ export async function setRsvp(act: Act, command: CommandOf<'rsvp.set'>): Promise
     };
     await act.deps.store.batch(academyPartition(act.academy.id), [saving(rsvps, rsvp, doc)]);
   });
-  return showMeeting(act, command.meeting);
+  const { broadcast } = command;
+  return showMeeting(act, command.meeting, { reminder: false, ...(broadcast ? { broadcast } : {}) });
 }
 
 function readRsvp(

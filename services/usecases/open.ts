@@ -2,15 +2,16 @@
 import type { CommandOf } from '../domain/command.ts';
 import { roles } from '../domain/people.ts';
 import type { Person } from '../domain/people.ts';
-import type { AskSendView, HelpView, View } from '../domain/view.ts';
+import type { AskSendView, Frame, HelpView, LanguageView, View } from '../domain/view.ts';
 import { academiesOf, membershipsIn, permitting } from '../rules/rights.ts';
 import type { openVerbs } from '../rules/rights.ts';
-import { cleanText } from '../rules/text.ts';
-import type { Academy } from './academies.ts';
+import { cleanText, lengthOf } from '../rules/text.ts';
 import type { Act, Deps } from './deps.ts';
 import { showHome } from './home.ts';
 import { coordinatorNames, organisationName } from './names.ts';
+import { noteLanguage } from './languages.ts';
 import { MESSAGE_MAX_CHARS, threadsOf } from './threads.ts';
+import { showWelcome } from './welcome.ts';
 
 export async function handleOpen(
   deps: Deps,
@@ -21,13 +22,9 @@ export async function handleOpen(
     case 'help':
       return [await help(deps, person)];
     case 'language.show':
-      return [{ kind: 'language', language: person.language, changed: false }];
-    case 'language.set': {
-      const { language } = command;
-      const chosen = person.language === language && person.languageChosen;
-      if (!chosen) await deps.persons.change(person.id, (p) => ({ ...p, language, languageChosen: true }));
-      return [{ kind: 'language', language, changed: true }];
-    }
+      return [await languageView(deps, person, false)];
+    case 'language.set':
+      return setLanguage(deps, person, command);
     case 'home': {
       const acts = await actsOf(deps, person);
       const views = await Promise.all(acts.map(showHome));
@@ -37,6 +34,31 @@ export async function handleOpen(
     case 'text':
       return [await freeText(deps, person, command.text)];
   }
+}
+
+async function setLanguage(
+  deps: Deps,
+  person: Person,
+  { language, welcome }: CommandOf<'language.set'>,
+): Promise<readonly View[]> {
+  const chosen = person.language === language && person.languageChosen;
+  const changed = chosen
+    ? person
+    : await deps.persons.change(person.id, (p) => ({ ...p, language, languageChosen: true }));
+  const acts = await actsOf(deps, changed);
+  for (const act of acts) await noteLanguage(act);
+  const from = acts.find((act) => act.academy.id === welcome);
+  return [from ? await showWelcome(from) : await languageView(deps, changed, true)];
+}
+
+async function languageView(deps: Deps, person: Person, changed: boolean): Promise<LanguageView> {
+  const frame = onlyFrame(await actsOf(deps, person));
+  return { kind: 'language', language: person.language, changed, ...(frame ? { frame } : {}) };
+}
+
+/** What is about no academy in particular names one only where there is no other. */
+function onlyFrame(acts: readonly Act[]): Frame | undefined {
+  return acts.length === 1 ? acts[0]?.academy.frame : undefined;
 }
 
 /** The person in each of their academies. */
@@ -54,13 +76,12 @@ async function help(deps: Deps, person: Person, unknown?: string): Promise<HelpV
   const acts = await actsOf(deps, person);
   const mine = new Set(acts.flatMap((act) => act.memberships.map((m) => m.role)));
   const coordinators = await Promise.all(acts.map((act) => coordinatorNames(deps.academies, act.academy)));
-  const frames = acts.map((act: { academy: Academy }) => act.academy.frame);
+  const frame = onlyFrame(acts);
   return {
     kind: 'help',
     roles: roles.filter((role) => mine.has(role)),
     coordinators: [...new Set(coordinators.flat())],
-    // With several academies the help is about none of them in particular.
-    ...(frames.length === 1 && frames[0] ? { frame: frames[0] } : {}),
+    ...(frame ? { frame } : {}),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }
@@ -73,8 +94,16 @@ async function freeText(deps: Deps, person: Person, typed: string): Promise<Help
   const acts = await actsOf(deps, person);
   const threads = (await Promise.all(acts.map(threadChoices))).flat();
   if (threads.length === 0 || text === '') return help(deps, person, [...text].slice(0, QUOTED).join(''));
-  const kept = [...text].slice(0, MESSAGE_MAX_CHARS).join('');
-  return { kind: 'askSend', text: kept, threads, nonce: deps.nonce(), maxChars: MESSAGE_MAX_CHARS };
+  const length = lengthOf(text);
+  const problem = { code: 'tooLong', length, max: MESSAGE_MAX_CHARS } as const;
+  return {
+    kind: 'askSend',
+    text: [...text].slice(0, MESSAGE_MAX_CHARS).join(''),
+    threads,
+    nonce: deps.nonce(),
+    maxChars: MESSAGE_MAX_CHARS,
+    ...(length > MESSAGE_MAX_CHARS ? { problem } : {}),
+  };
 }
 
 async function threadChoices(act: Act): Promise<AskSendView['threads']> {

@@ -3,12 +3,20 @@ import type { ItemId, OrganisationId } from '../domain/ids.ts';
 import type { Sprint } from '../domain/programme.ts';
 import type { ItemLine, OrganisationView } from '../domain/view.ts';
 import { currentRevision } from '../rules/answers.ts';
-import { findItem, findOrganisation, itemTitle } from '../rules/lookup.ts';
+import {
+  answerWindow,
+  findItem,
+  findOrganisation,
+  itemId,
+  itemScope,
+  itemsOf,
+  itemTitle,
+} from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
-import { opensAt } from '../rules/window.ts';
 import { collect, each } from '../store/access.ts';
 import { academyPartition, answers, workPrefix } from '../store/documents.ts';
 import type { Act } from './deps.ts';
+import { languageOf } from './languages.ts';
 import { mentorMember, namesFor } from './names.ts';
 import { readableBy } from './prompts.ts';
 import type { Answered } from './tasks.ts';
@@ -26,6 +34,7 @@ export async function showOrganisation(act: Act, id: OrganisationId): Promise<An
     deps.academies.members(academy, id),
     mentorMember(deps.academies, academy, id),
   ]);
+  const language = await languageOf(deps, academy);
   const pairing = academy.revision.pairings.find((p) => p.organisation === id);
   const sprints = openedSprints(academy).toReversed();
   return {
@@ -34,7 +43,7 @@ export async function showOrganisation(act: Act, id: OrganisationId): Promise<An
     role,
     organisation: id,
     name: organisation.name,
-    people: members.map(({ name, language }) => ({ name, language })),
+    people: members.map((member) => ({ name: member.name, language: language(member) })),
     ...(mentor ? { mentor: mentor.name } : {}),
     sprints: await Promise.all(sprints.map((sprint) => sprintOf(act, id, sprint, role, members.length))),
     ...(role === 'mentor' && pairing ? { thread: pairing.id } : {}),
@@ -55,16 +64,16 @@ async function sprintOf(
   ]);
   const given = role === 'mentor' ? await answersIn(act, organisation, sprint) : [];
   const byItem = new Map(given.filter((a) => a.person === undefined).map((a) => [a.item, valueOf(a)]));
-  const asked = sprint.prompts.filter((prompt) => opensAt(prompt.send, programme) <= now).length;
-  const prompts = new Set<ItemId>(sprint.prompts.map((prompt) => prompt.id));
+  const personal = itemsOf(sprint).filter((item) => itemScope(item) === 'person');
+  const asked = personal.filter((item) => answerWindow(item, programme).opens <= now).map(itemId);
   return {
     sprint: sprintLine(programme, sprint),
     tasks: lines
       .filter((l) => l.kind === 'task' && l.scope === 'organisation')
       .map((l) => withAnswer(l, byItem)),
     reflections: await reflections(act, organisation, given),
-    reflectionsDone: marked.filter((mark) => prompts.has(mark.item)).length,
-    reflectionsAsked: asked * people,
+    reflectionsDone: marked.filter((mark) => asked.includes(mark.item)).length,
+    reflectionsAsked: asked.length * people,
   };
 }
 

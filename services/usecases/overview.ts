@@ -5,6 +5,7 @@ import { findOrganisation, findSprint, nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
 import type { Act } from './deps.ts';
 import { invitation } from './meetings.ts';
+import { languageOf } from './languages.ts';
 import { mentorMember, organisationName } from './names.ts';
 import type { Answered } from './tasks.ts';
 import { comingSprint, currentSprint, linesFor, openedSprints, progressOf } from './work.ts';
@@ -29,7 +30,9 @@ export async function showTasks(act: Act): Promise<Answered<TasksView>> {
     lines: lines.filter((l) => current.has(l.item) || l.state === 'open' || l.state === 'late'),
     ...(next ? { nextSprint: sprintLine(academy.programme, next) } : {}),
     ...(meeting ? { meeting: await invitation(act, meeting) } : {}),
-    ...(mentor ? { mentor: { name: mentor.name, language: mentor.language } } : {}),
+    ...(mentor
+      ? { mentor: { name: mentor.name, language: (await languageOf(act.deps, academy))(mentor) } }
+      : {}),
     ...(mentor && pairing ? { thread: pairing.id } : {}),
   };
 }

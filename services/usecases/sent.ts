@@ -24,10 +24,25 @@ export async function sentView(act: Act, message: ThreadMessage): Promise<Messag
     frame: act.academy.frame,
     thread: message.pairing,
     organisation: organisation ? organisationName(act.academy, organisation) : {},
+    ...(await repliedTo(act, message)),
     text: message.text,
     at: message.at,
     to: others.map(({ person, name }) => ({ name, ...(states.get(person) ?? { state: 'onItsWay' }) })),
   };
+}
+
+/** The message it replies to, which its card took the place of. */
+async function repliedTo(
+  act: Act,
+  { pairing, replyTo }: ThreadMessage,
+): Promise<Pick<MessageSentView, 'replyTo'>> {
+  if (replyTo === undefined) return {};
+  const pk = academyPartition(act.academy.id);
+  const doc = await act.deps.store.read<ThreadMessage>(pk, messageId(pairing, replyTo));
+  if (!doc) return {};
+  const { from, text, at } = doc.data;
+  const writer = await act.deps.persons.read(from);
+  return { replyTo: { from: writer?.data.name ?? '–', text, at } };
 }
 
 async function outcomes(act: Act, id: NoticeId): Promise<ReadonlyMap<PersonId, Omit<To, 'name'>>> {

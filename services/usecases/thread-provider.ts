@@ -16,10 +16,15 @@ export interface ThreadProvider {
 
 /** Carries messages between the personal chats of the thread's members, with name and role on each: works across
  * tenants where no shared chat is possible. */
-export const relay: ThreadProvider = {
+const relay: ThreadProvider = {
   kind: 'relay',
   carry: ({ pairing, others }, number) => ({
     contents: [{ kind: 'message', pairing, number }],
     audience: { to: 'people', people: others.map((member) => member.person) },
   }),
 };
+
+/** Who carries a thread. With a chat of its own made or linked, that chat's provider will be chosen here. */
+export function providerOf(_thread: PairingId): ThreadProvider {
+  return relay;
+}

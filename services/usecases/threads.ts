@@ -13,11 +13,11 @@ import type { Act } from './deps.ts';
 import { announce, noticeOf } from './notify.ts';
 import { sentView } from './sent.ts';
 import type { Answered } from './tasks.ts';
-import { relay } from './thread-provider.ts';
+import { providerOf } from './thread-provider.ts';
 
 export const MESSAGE_MAX_CHARS = 2000;
 /** Messages shown above the form, and remembered to recognise one that is sent twice. */
-const RECENT = 3;
+const RECENT = 8;
 const REMEMBERED = 50;
 
 export interface OpenThread {
@@ -77,7 +77,7 @@ export async function sendMessage(
   const text = cleanText(command.text);
   const problem = textProblem(text);
   if (problem) return threadView(act, thread, { typed: typedAgain(command.text), problem });
-  const message = await contended(() => post(act, thread, { text, nonce: command.nonce }));
+  const message = await contended(() => post(act, thread, { ...command, text }));
   return sentView(act, message);
 }
 
@@ -91,7 +91,7 @@ function textProblem(text: string): Problem | undefined {
 async function post(
   act: Act,
   thread: OpenThread,
-  written: { readonly text: string; readonly nonce: string },
+  written: Pick<CommandOf<'thread.send'>, 'text' | 'nonce' | 'replyTo'>,
 ): Promise<ThreadMessage> {
   const { deps, academy, person } = act;
   const pk = academyPartition(academy.id);
@@ -105,7 +105,7 @@ async function post(
   const number = state.last + 1;
   const notice = noticeOf(academy, {
     id: messageId(thread.pairing, number),
-    ...relay.carry(thread, number),
+    ...providerOf(thread.pairing).carry(thread, number),
     except: person.id,
     ...(act.card ? { follower: { ...act.card, person: person.id } } : {}),
   });
@@ -115,6 +115,7 @@ async function post(
     number,
     from: person.id,
     text: written.text,
+    ...(written.replyTo === undefined ? {} : { replyTo: written.replyTo }),
     at: academy.now,
     nonce: written.nonce,
     notice: notice.id,
@@ -136,14 +137,14 @@ async function threadView(
     thread: thread.pairing,
     organisation: organisationName(act.academy, thread.organisation),
     to: thread.others.map((member) => nameOf(act.academy, member)),
-    recent: await recentMessages(act, thread),
+    ...(await recentMessages(act, thread)),
     nonce: act.deps.nonce(),
     maxChars: MESSAGE_MAX_CHARS,
     ...form,
   };
 }
 
-async function recentMessages(act: Act, thread: OpenThread): Promise<ThreadView['recent']> {
+async function recentMessages(act: Act, thread: OpenThread): Promise<Pick<ThreadView, 'recent' | 'earlier'>> {
   const { store, academies } = act.deps;
   const pk = academyPartition(act.academy.id);
   const state = await store.read<Thread>(pk, `thread:${thread.pairing}`);
@@ -152,13 +153,14 @@ async function recentMessages(act: Act, thread: OpenThread): Promise<ThreadView[
     each(store, messages, pk, `${thread.pairing}/`, `${thread.pairing}/${String(from).padStart(8, '0')}`),
   );
   const staff = await academies.members(act.academy);
-  return Promise.all(
+  const recent = await Promise.all(
     found.map(async ({ from: by, text, at }) => {
       const member = thread.others.concat(staff).find((m) => m.person === by);
       const name = member ? nameOf(act.academy, member) : await leftName(act, by);
       return { from: name, mine: by === act.person.id, text, at };
     }),
   );
+  return { recent, earlier: from - 1 };
 }
 
 async function leftName(act: Act, person: ThreadMessage['from']) {
@@ -185,6 +187,7 @@ export async function messageView(
     frame: act.academy.frame,
     thread: pairing,
     organisation: organisationName(act.academy, thread.organisation),
+    number,
     from: writer ? nameOf(act.academy, writer) : await leftName(act, from),
     text,
     at,

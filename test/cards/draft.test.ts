@@ -13,6 +13,7 @@ const evil = '[Klicka](https://evil.example) **nu** {{DATE(2023-01-01T00:00:00Z)
 
 const shout: View = {
   kind: 'message',
+  number: 1,
   frame: a.aFrame(),
   thread: a.thread,
   organisation: a.kymenlaakso,

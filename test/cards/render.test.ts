@@ -13,8 +13,9 @@ const BUDGET = 28 * 1024;
 const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   help: '',
   'language.show': '',
-  'language.set': 'language',
+  'language.set': 'language welcome',
   home: '',
+  'welcome.show': 'academy',
   'tasks.show': 'academy',
   'threads.show': 'academy',
   'desk.show': 'academy',
@@ -29,12 +30,12 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'prompt.show': 'academy item edit',
   'prompt.others': 'academy item',
   'prompt.answer': 'academy item rev nonce',
-  'meeting.show': 'academy meeting',
-  'rsvp.set': 'academy meeting answer',
+  'meeting.show': 'academy meeting broadcast',
+  'rsvp.set': 'academy meeting answer broadcast',
   'feedback.show': 'academy meeting',
   'feedback.give': 'academy meeting',
   'thread.show': 'academy pairing',
-  'thread.send': 'academy pairing nonce',
+  'thread.send': 'academy pairing nonce replyTo',
   'organisation.show': 'academy organisation',
   'broadcast.compose': 'academy broadcast',
   'broadcast.preview': 'academy nonce',
@@ -42,7 +43,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.show': 'academy broadcast',
   'clock.jump': 'academy to',
 };
-const optional = ['edit', 'broadcast'];
+const optional = ['edit', 'broadcast', 'welcome', 'replyTo'];
 
 const inputIds =
   /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;

@@ -67,7 +67,7 @@ export interface WorldOptions {
   readonly tenantOf?: (name: string) => string;
 }
 
-export const START = milliseconds(instant(Date.parse('2023-05-10T05:00Z')));
+const START = milliseconds(instant(Date.parse('2023-05-10T05:00Z')));
 
 const HUS = organisationId('hus');
 const entry = (name: string, overrides: Partial<RosterEntry> = {}): RosterEntry =>

@@ -27,12 +27,7 @@ export interface Process {
 type Environment = Readonly<Record<string, string>>;
 
 /** Runs a file of ours with these variables and no others of its own. */
-export function running(
-  file: string,
-  args: readonly string[],
-  environment: Environment,
-  cwd: string,
-): Process {
+function running(file: string, args: readonly string[], environment: Environment, cwd: string): Process {
   const child = spawn(process.execPath, ['--import', TSX, at(file), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], ...environment },

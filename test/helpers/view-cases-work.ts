@@ -206,8 +206,6 @@ const problems: readonly Problem[] = [
   { code: 'wrongStep', step: 0.1 },
   { code: 'notALink' },
   { code: 'commentNeeded' },
-  { code: 'chooseShare' },
-  { code: 'answerAll' },
   { code: 'textMissing', languages: ['fi', 'sv'] },
   { code: 'chooseAudience' },
   { code: 'nobody' },

@@ -217,6 +217,7 @@ const mentoring: readonly ViewCase[] = [
     name: 'message',
     view: {
       kind: 'message',
+      number: 1,
       frame: a.aFrame(),
       thread: a.thread,
       organisation: a.kymenlaakso,

@@ -159,6 +159,7 @@ const views: Readonly<Record<string, View>> = {
   }),
   message: {
     kind: 'message',
+    number: 1,
     frame: a.aFrame(),
     thread: a.thread,
     organisation: longName,
@@ -284,6 +285,7 @@ const views: Readonly<Record<string, View>> = {
   }),
   'a message of one-letter lines': {
     kind: 'message',
+    number: 1,
     frame: a.aFrame(),
     thread: a.thread,
     organisation: longName,

@@ -389,6 +389,7 @@ export function anOrganisationView(overrides: Partial<v.OrganisationView> = {}):
 export function aThreadView(overrides: Partial<v.ThreadView> = {}): v.ThreadView {
   return {
     kind: 'thread',
+    earlier: 0,
     frame: aFrame(),
     thread,
     organisation: kymenlaakso,
