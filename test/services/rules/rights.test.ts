@@ -17,6 +17,7 @@ const OTHER = academyId('circular-2023');
 const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
   participant: verbs.filter((verb) => !/^(overview|organisation|desk|broadcast|clock)\./.test(verb)),
   mentor: [
+    'welcome.show',
     'sprint.show',
     'prompt.others',
     'meeting.show',
@@ -29,6 +30,7 @@ const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
   ],
   coordinator: [
     ...verbs.filter((verb) => /^(desk|broadcast|clock)\./.test(verb)),
+    'welcome.show',
     'sprint.show',
     'meeting.show',
     'organisation.show',

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { BadConfig, readConfig, variables } from '../../bot/config.ts';
+
+type Environment = Readonly<Record<string, string>>;
+const SIGNED_IN = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
+
+/** The lines of the error that the environment causes. */
+function problemsOf(environment: Environment): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    assert.ok(error instanceof BadConfig);
+    return error.message.split('\n');
+  }
+  return assert.fail('it was taken');
+}
+
+describe('the configuration', () => {
+  it('needs nothing: the bot of a newcomer listens on this machine alone', () => {
+    assert.deepEqual(readConfig({}), {
+      host: '127.0.0.1',
+      port: 3978,
+      dataDir: '.data',
+      sendsPerSecond: 40,
+      sendTimeoutMs: 30_000,
+      pollMs: 1000,
+      logLevel: 'info',
+    });
+  });
+
+  it('counts an empty variable as absent', () => {
+    const empty = Object.fromEntries(Object.keys(variables).map((name) => [name, ' ']));
+    assert.deepEqual(readConfig(empty), readConfig({}));
+  });
+
+  it('takes every variable, with space around it', () => {
+    const config = readConfig({
+      ...SIGNED_IN,
+      ...{ HOST: '0.0.0.0', PORT: ' 80 ', DATA_DIR: '/var/fadder', SENDS_PER_SECOND: '7', POLL_MS: '250' },
+      ...{ SEND_TIMEOUT_SECONDS: '5', LOG_LEVEL: 'debug' },
+    });
+    assert.deepEqual(config, {
+      ...{ host: '0.0.0.0', port: 80, dataDir: '/var/fadder', sendsPerSecond: 7, pollMs: 250 },
+      ...{ sendTimeoutMs: 5000, logLevel: 'debug' },
+      app: { id: 'app', type: 'SingleTenant', password: 'secret', tenant: 'tenant' },
+    });
+  });
+
+  it('cannot be changed once it is read', () => {
+    assert.ok(Object.isFrozen(readConfig({})));
+  });
+
+  const wrong: Environment = {
+    PORT: '65536',
+    SENDS_PER_SECOND: '0',
+    SEND_TIMEOUT_SECONDS: 'soon',
+    POLL_MS: '1.5',
+    LOG_LEVEL: 'loud',
+    MicrosoftAppType: 'Bot',
+  };
+  for (const [name, value] of Object.entries(wrong))
+    it(`names ${name} and what it should hold when it holds ${value}`, () => {
+      const [line, ...more] = problemsOf({ [name]: value });
+      assert.ok(line?.startsWith(`${name} should hold `));
+      assert.deepEqual(more, []);
+    });
+
+  it('names all that is wrong at once', () => {
+    assert.equal(problemsOf(wrong).length, Object.keys(wrong).length);
+  });
+
+  it('refuses to listen to others without sign-in', () => {
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.2', 'fadder.example', '127.0.0.1.fadder.example'])
+      assert.match(problemsOf({ HOST }).join(), /HOST.*MicrosoftAppId/);
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) assert.equal(readConfig({ HOST }).host, HOST);
+  });
+
+  it('asks for the tenant of an application that has one', () => {
+    const { MicrosoftAppTenantId: _tenant, ...rest } = SIGNED_IN;
+    assert.match(problemsOf(rest).join(), /^MicrosoftAppTenantId/);
+    // Whoever signs in, one tenant is trusted to know its people.
+    assert.match(problemsOf({ ...rest, MicrosoftAppType: 'MultiTenant' }).join(), /^MicrosoftAppTenantId/);
+  });
+
+  it('asks for the secret of an application that signs in with one', () => {
+    const { MicrosoftAppPassword: _password, ...rest } = SIGNED_IN;
+    assert.match(problemsOf(rest).join(), /^MicrosoftAppPassword/);
+    assert.equal(readConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' }).app?.type, 'UserAssignedMSI');
+  });
+
+  it('never repeats a secret in an error', () => {
+    assert.doesNotMatch(problemsOf({ ...SIGNED_IN, PORT: 'x' }).join(), /secret/);
+  });
+});

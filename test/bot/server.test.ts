@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { makeServer, MAX_BODY_BYTES } from '../../bot/server.ts';
+import { anAcademy } from '../helpers/academy.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+describe('the HTTP side', () => {
+  let well: boolean;
+  let heard: unknown[];
+  let url: string;
+  let server: ReturnType<typeof makeServer>;
+
+  beforeEach(async () => {
+    [well, heard] = [true, []];
+    server = makeServer({
+      healthy: () => Promise.resolve(well),
+      messages: async (message, response) => {
+        heard.push(message.body);
+        await Promise.resolve();
+        response.send(200);
+      },
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+    url = `http://127.0.0.1:${String((server.server.address() as AddressInfo).port)}`;
+  });
+  afterEach(async () => {
+    const done = once(server.server, 'close');
+    server.close();
+    server.server.closeAllConnections();
+    await done;
+  });
+
+  async function post(body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: new Uint8Array(Buffer.from(body)),
+    });
+    return { status: response.status, body: await response.text() };
+  }
+
+  it('hands a message on', async () => {
+    assert.equal((await post('{"type":"message"}')).status, 200);
+    assert.deepEqual(heard, [{ type: 'message' }]);
+  });
+
+  it('takes JSON whatever else its type says', async () => {
+    assert.equal((await post('{}', { 'content-type': 'application/json; charset=utf-8' })).status, 200);
+  });
+
+  it('413 for a body that is too large, with its length said or not', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(MAX_BODY_BYTES) });
+    assert.equal((await post(large)).status, 413);
+    const chunked = request(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    const answered = once(chunked, 'response');
+    chunked.end(large);
+    const [response] = (await answered) as [{ statusCode: number; resume(): void }];
+    response.resume();
+    assert.equal(response.statusCode, 413);
+    assert.deepEqual(heard, []);
+  });
+
+  it('takes one that is just not too large', async () => {
+    const text = 'x'.repeat(MAX_BODY_BYTES - '{"text":""}'.length);
+    assert.equal((await post(JSON.stringify({ text }))).status, 200);
+  });
+
+  it('400 in clear JSON for a body that is none, and repeats nothing of it', async () => {
+    const { status, body } = await post('{"secret": "s3cr3t"');
+    assert.equal(status, 400);
+    assert.equal(typeof (JSON.parse(body) as { message: unknown }).message, 'string');
+    assert.ok(!body.includes('s3cr3t'), body);
+    assert.deepEqual(heard, []);
+  });
+
+  it('415 for what is packed: a small body may unpack into a huge one', async () => {
+    const packed = gzipSync(JSON.stringify({ text: 'x'.repeat(10 * MAX_BODY_BYTES) }));
+    assert.ok(packed.length < MAX_BODY_BYTES);
+    assert.equal((await post(packed, { 'content-encoding': 'gzip' })).status, 415);
+    assert.deepEqual(heard, []);
+  });
+
+  it('415 for anything but JSON: no file is ever written', async () => {
+    const form = '--b\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n\r\nx\r\n--b--\r\n';
+    for (const type of ['multipart/form-data; boundary=b', 'application/x-www-form-urlencoded', 'text/plain'])
+      assert.equal((await post(form, { 'content-type': type })).status, 415, type);
+    assert.deepEqual(heard, []);
+  });
+
+  it('404 elsewhere, 405 for another method', async () => {
+    assert.equal((await fetch(`${url}/elsewhere`)).status, 404);
+    assert.equal((await fetch(`${url}/api/messages`)).status, 405);
+  });
+
+  it('is asked whether it is there', async () => {
+    assert.equal((await fetch(`${url}/api/messages`, { method: 'HEAD' })).status, 200);
+    assert.equal((await fetch(`${url}/healthz`, { method: 'HEAD' })).status, 200);
+  });
+
+  it('says that it is well, and 503 when the store does not answer', async () => {
+    const fine = await fetch(`${url}/healthz`);
+    assert.deepEqual([fine.status, await fine.json()], [200, { status: 'ok' }]);
+    well = false;
+    const ill = await fetch(`${url}/healthz`);
+    assert.deepEqual([ill.status, await ill.json()], [503, { status: 'store unavailable' }]);
+  });
+});
+
+describe('the running bot', () => {
+  it('is not well once its store has failed', async () => {
+    const world = await anAcademy({ installed: [] });
+    assert.equal((await fetch(`${world.bot.url}/healthz`)).status, 200);
+    const read = world.store.read.bind(world.store);
+    world.store.read = () => Promise.reject(new Error('gone'));
+    assert.equal((await fetch(`${world.bot.url}/healthz`)).status, 503);
+    world.store.read = read;
+    await world.close();
+  });
+
+  it('400 names what of an activity is wrong', async () => {
+    const world = await anAcademy({ installed: [] });
+    const body = JSON.stringify({ type: 'message', from: 3 });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${world.bot.url}/api/messages`, { method: 'POST', headers, body });
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /not an activity: .*from/);
+    await world.close();
+  });
+});

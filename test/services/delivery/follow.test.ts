@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import type { Broadcast } from '../../../services/domain/broadcast.ts';
+import { broadcastId, meetingId } from '../../../services/domain/ids.ts';
+import { instant } from '../../../services/domain/time.ts';
+import { Engine } from '../../../services/delivery/engine.ts';
+import { createDoc } from '../../../services/store/access.ts';
+import { broadcasts } from '../../../services/store/documents.ts';
+import { StoreError } from '../../../services/store/port.ts';
+import { accepted, aDeliveryWorld } from '../../helpers/delivery-world.ts';
+import type { World } from '../../helpers/delivery-world.ts';
+import { failingAt } from '../../helpers/failing-store.ts';
+
+const ID = broadcastId('b-1');
+
+/** A broadcast sent by the coordinator, whose card follows it. */
+async function broadcast(world: World): Promise<void> {
+  const { id: by } = await world.person('kaisa');
+  const at = instant(world.now);
+  const follower = {
+    person: by,
+    serviceUrl: 'http://127.0.0.1:1/',
+    conversationId: 'chat-kaisa',
+    activityId: 'status-card',
+  };
+  const notice = await world.tell({
+    id: 'broadcast:b-1',
+    contents: [{ kind: 'broadcast', broadcast: ID }],
+    except: by,
+    follower,
+  });
+  const sent: Broadcast = {
+    ...{ id: ID, academy: world.programme.id, meeting: meetingId('s1-m'), audience: { to: 'everybody' } },
+    ...{ texts: {}, by, at, revision: 1, status: { status: 'sent', notice, at, by } },
+  };
+  await createDoc(world.store, broadcasts, sent);
+}
+
+const counts = ({ posts }: World): readonly { readonly sent: number; readonly done: boolean }[] =>
+  posts.flatMap(({ what, view }) =>
+    what === 'update' && view.kind === 'broadcastStatus' ? [{ sent: view.tally.sent, done: view.done }] : [],
+  );
+
+describe('a card that follows a broadcast', () => {
+  it('ends with the final counts', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    await world.engine().runDue();
+    assert.deepEqual(counts(world).at(-1), { sent: 6, done: true });
+  });
+
+  it('an update on its way is waited for: none comes after the last', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    let underWay = 0;
+    let updated: () => void = () => undefined;
+    const first = new Promise<void>((resolve) => (updated = resolve));
+    world.answer = async ({ what }, nth) => {
+      if (what === 'update') {
+        assert.equal(underWay, 0, 'two updates at once');
+        underWay += 1;
+        updated();
+        for (let n = 0; n < 50; n += 1) await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+        return accepted(nth);
+      }
+      // The first sends wait until the card has been updated in between.
+      await first;
+      return accepted(nth);
+    };
+    await world.engine().runDue();
+    assert.ok(counts(world).length >= 2);
+    assert.deepEqual(counts(world).at(-1), { sent: 6, done: true });
+  });
+
+  it('gets its final counts after a crash between the end and striking the notice', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    const dying = failingAt(world.store, Infinity);
+    dying.delete = () => Promise.reject(new StoreError('unavailable', 'the process died here'));
+    await world.engine('one', { store: dying }).runDue();
+    world.posts.length = 0;
+    assert.equal((await world.notice('broadcast:b-1')).status, 'done');
+    await world.engine('two').runDue();
+    assert.deepEqual(counts(world), [{ sent: 6, done: true }]);
+    assert.equal(world.posts.length, 1);
+  });
+
+  it('that cannot be updated is complained about and holds up nothing', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    world.answer = ({ what }, nth) =>
+      what === 'update' ? { result: 'refused', status: 404 } : accepted(nth);
+    await world.engine().runDue();
+    assert.equal((await world.notice('broadcast:b-1')).status, 'done');
+    assert.ok(world.complaints.some((line) => line.includes('not updated')));
+  });
+
+  it('is left alone once the process is to stop', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    const engine = new Engine(world.deps(), { owner: 'one', pollMs: 60_000, followMs: 60_000 });
+    engine.start();
+    await engine.stop();
+    const before = world.posts.length;
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(world.posts.length, before);
+  });
+});

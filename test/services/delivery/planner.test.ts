@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { planAcademy } from '../../../services/delivery/planner.ts';
+import { sprintId } from '../../../services/domain/ids.ts';
+import { instant, milliseconds, SECOND } from '../../../services/domain/time.ts';
+import type { Instant } from '../../../services/domain/time.ts';
+import { plan } from '../../../services/rules/plan.ts';
+import { AGENDA, agenda, agendaId, notices } from '../../../services/store/documents.ts';
+import type { AgendaEntry } from '../../../services/store/documents.ts';
+import type { Store } from '../../../services/store/port.ts';
+import { applyImport, prepareImport } from '../../../services/usecases/import.ts';
+import { moveClock } from '../../../services/usecases/clock.ts';
+import { aDeliveryWorld, must, smallRoster } from '../../helpers/delivery-world.ts';
+import type { World } from '../../helpers/delivery-world.ts';
+import { docsOf } from '../../helpers/dump.ts';
+import { failingAt, meanwhile } from '../../helpers/failing-store.ts';
+import { aProgramme, aSprint, date, moment } from '../../helpers/programme.ts';
+
+const OPENING = moment('2023-05-10T05:30Z');
+
+const entryOf = (world: World) => world.store.read<AgendaEntry>(AGENDA, agendaId(world.programme.id));
+
+/** One look of a process, if the entry is due. */
+async function look(world: World, store: Store = world.store): Promise<boolean> {
+  const entry = await entryOf(world);
+  return entry !== undefined && planAcademy(world.deps({ store }), entry);
+}
+
+async function made(world: World): Promise<readonly string[]> {
+  const all = await docsOf(world.store, world.programme.id, notices);
+  return all.map((notice) => notice.id).sort();
+}
+
+/** What one look at that moment makes: a prompt that is missed with its reminder comes alone. */
+function upTo(world: World, at: Instant): readonly string[] {
+  const due = plan(world.programme)
+    .filter(({ dueAt }) => instant(Date.parse('2023-05-10T05:00Z')) < dueAt && dueAt <= at)
+    .map(({ id }) => id);
+  return due
+    .filter((id) => !due.some((other) => other.replace('prompt:', 'reminder:') === id && other !== id))
+    .sort();
+}
+
+async function importAgain(world: World, opens: string): Promise<void> {
+  const sprints = [aSprint({ opens: date(opens) })];
+  const now = instant(world.now);
+  const programme = aProgramme({ ...world.programme, sprints });
+  await applyImport(world.store, await prepareImport(world.store, programme, smallRoster, now), now);
+}
+
+describe('planning', () => {
+  it('an import leaves a hint at the first thing to come', async () => {
+    assert.equal((await entryOf(await aDeliveryWorld()))?.data.dueAt, OPENING);
+  });
+
+  it('makes the notice when its time has come, and not before', async () => {
+    const world = await aDeliveryWorld();
+    world.now = milliseconds(OPENING) - 1;
+    assert.equal(await look(world), false);
+    assert.deepEqual(await made(world), []);
+    world.now += 1;
+    assert.equal(await look(world), true);
+    assert.deepEqual(await made(world), ['sprint:s1']);
+  });
+
+  it('dates the agenda at the next thing', async () => {
+    const world = await aDeliveryWorld();
+    world.now = milliseconds(OPENING);
+    await look(world);
+    assert.equal((await entryOf(world))?.data.dueAt, must(plan(world.programme)[1]).dueAt);
+  });
+
+  it('a second look in the same moment makes nothing', async () => {
+    const world = await aDeliveryWorld();
+    world.now = milliseconds(OPENING);
+    await look(world);
+    assert.equal(await look(world), false);
+    assert.equal((await made(world)).length, 1);
+  });
+
+  it('makes up missed ticks once, however long the outage', async () => {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2023-10-02T09:00Z');
+    await look(world);
+    const expected = upTo(world, instant(world.now));
+    assert.ok(expected.length > 5);
+    assert.deepEqual(await made(world), expected);
+    world.now += SECOND;
+    assert.equal(await look(world), false);
+    assert.deepEqual(await made(world), expected);
+  });
+
+  it('found at night after an outage, waits for the morning', async () => {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2023-05-14T23:00Z');
+    assert.equal(await look(world), false);
+    assert.deepEqual(await made(world), []);
+    const morning = must(await entryOf(world)).data.dueAt;
+    assert.equal(morning, moment('2023-05-15T05:30Z'));
+    world.now = milliseconds(morning);
+    assert.equal(await look(world), true);
+    assert.deepEqual(await made(world), ['sprint:s1']);
+  });
+
+  it('a clock set back makes nothing twice', async () => {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2023-06-30T09:00Z');
+    await look(world);
+    const before = await made(world);
+    world.now = Date.parse('2023-05-20T09:00Z');
+    assert.equal(await look(world), false);
+    assert.deepEqual(await made(world), before);
+  });
+
+  it('after the last thing the agenda forgets the academy', async () => {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2024-06-03T09:00Z');
+    await look(world);
+    assert.equal(await entryOf(world), undefined);
+  });
+
+  for (const landed of [false, true]) {
+    it(`a crash ${landed ? 'after' : 'at'} any of its writes makes every notice once`, async () => {
+      for (let nth = 1; ; nth += 1) {
+        const world = await aDeliveryWorld();
+        world.now = Date.parse('2023-06-15T09:00Z');
+        const dying = failingAt(world.store, nth, { landed });
+        await look(world, dying).catch(() => undefined);
+        if (dying.writes < nth) {
+          assert.ok(nth > 10);
+          break;
+        }
+        await look(world);
+        assert.deepEqual(await made(world), upTo(world, instant(world.now)));
+        for (const id of await made(world)) {
+          const hint = await world.store.read(AGENDA, `notice:${world.programme.id}:${id}`);
+          assert.ok(hint, `${id} would never be sent`);
+        }
+        await world.store.close();
+      }
+    });
+  }
+
+  it('an import in the middle that brings something earlier is not slept through', async () => {
+    const world = await aDeliveryWorld();
+    world.now = milliseconds(OPENING) - 1;
+    await importAgain(world, '2023-09-01');
+    // The entry still names the old opening; looking at it now would date it to September.
+    world.now += 1;
+    const racing = meanwhile(world.store, agenda.type, () => importAgain(world, '2023-05-11'));
+    await look(world, racing);
+    const next = moment('2023-05-11T05:30Z');
+    assert.ok(must(await entryOf(world)).data.dueAt <= next, must(await entryOf(world)).data.dueAt);
+  });
+
+  it('an import in the middle of making notices has its own made too', async () => {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2023-05-12T09:00Z');
+    const racing = meanwhile(world.store, agenda.type, async () => {
+      const programme = {
+        ...world.programme,
+        sprints: [aSprint({ prompts: [] }), aSprint({ id: sprintId('s9') })],
+      };
+      const now = instant(world.now);
+      await applyImport(world.store, await prepareImport(world.store, programme, smallRoster, now), now);
+    });
+    await look(world, racing);
+    await look(world);
+    assert.deepEqual(await made(world), ['sprint:s1', 'sprint:s9']);
+  });
+});
+
+describe('planning a demonstration', () => {
+  const demo = { programme: aProgramme({ demo: true }) };
+
+  it('keeps its entry due, since nobody tells when its clock is moved', async () => {
+    const world = await aDeliveryWorld(demo);
+    await look(world);
+    const { dueAt } = must(await entryOf(world)).data;
+    assert.ok(dueAt <= instant(world.now));
+    await moveClock(world.deps(), world.programme.id, OPENING);
+    assert.equal(await look(world), true);
+    assert.deepEqual(await made(world), ['sprint:s1']);
+    assert.equal(must(await entryOf(world)).data.dueAt, dueAt);
+  });
+
+  it('lets it go when nothing is to come any more', async () => {
+    const world = await aDeliveryWorld(demo);
+    await moveClock(world.deps(), world.programme.id, moment('2024-06-03T09:00Z'));
+    await look(world);
+    assert.equal(await entryOf(world), undefined);
+  });
+});
