@@ -38,7 +38,7 @@ export interface BotOptions {
   readonly now?: () => number;
   readonly random?: () => number;
   readonly log?: Log;
-  readonly liveUntil?: Deps['liveUntil'];
+  readonly demonstration?: Deps['demonstration'];
   /** False: nothing is sent but by `engine.runDue()`. */
   readonly running?: boolean;
   /** Milliseconds between two updates of a card that follows a send. */
@@ -73,7 +73,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     kick: () => {
       engine.kick();
     },
-    ...(options.liveUntil ? { liveUntil: options.liveUntil } : {}),
+    ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger,
     render: renderCard,
     // Not by the wall's clock: one that is set back would stop all sending until it has caught up.

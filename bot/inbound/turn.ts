@@ -33,6 +33,11 @@ export interface TurnDeps {
   readonly settled: Set<string>;
 }
 
+/** One turn: once it is known who speaks, everything is said in their language, also that something went wrong. */
+interface Turn extends TurnDeps {
+  readonly heard: { language: Language };
+}
+
 /** The body of an invoke's answer: a card in place of the one clicked, or a line below it. */
 export interface InvokeAnswer {
   readonly statusCode: number;
@@ -44,8 +49,9 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
 const LINE = 'application/vnd.microsoft.activity.message';
 
 /** Deals with an activity; the answer goes back with an invoke only. */
-export async function onActivity(by: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
-  if (!isPersonal(activity)) return isCardAction(activity) ? lineOf(by, activity, 'notAllowed') : undefined;
+export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  const by: Turn = { ...deps, heard: { language: spokenIn(activity) } };
+  if (!isPersonal(activity)) return isCardAction(activity) ? lineOf(by, 'notAllowed') : undefined;
   try {
     return await inPersonalChat(by, activity);
   } catch (error) {
@@ -57,13 +63,13 @@ export async function onActivity(by: TurnDeps, activity: Incoming): Promise<Invo
     const code = isFailure(error, 'throttled', 'unavailable', 'conflict', 'precondition')
       ? 'tooBusy'
       : 'failed';
-    if (isCardAction(activity)) return lineOf(by, activity, code);
-    await say(by, activity, [refusalView({ code })], languageOf(activity));
+    if (isCardAction(activity)) return lineOf(by, code);
+    await say(by, activity, [refusalView({ code })], by.heard.language);
     return undefined;
   }
 }
 
-async function inPersonalChat(by: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
+async function inPersonalChat(by: Turn, activity: Incoming): Promise<InvokeAnswer | undefined> {
   switch (activity.type) {
     case 'installationUpdate':
       return onInstallation(by, activity);
@@ -78,7 +84,7 @@ async function inPersonalChat(by: TurnDeps, activity: Incoming): Promise<InvokeA
   }
 }
 
-async function onInstallation(by: TurnDeps, activity: Incoming): Promise<undefined> {
+async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> {
   if (activity.action?.startsWith('remove')) {
     const account = accountOf(activity);
     const person = await by.deps.persons.byAccount(account.tenant, account.userId);
@@ -92,14 +98,14 @@ async function onInstallation(by: TurnDeps, activity: Incoming): Promise<undefin
 }
 
 /** Teams sends this beside an installation: for somebody known it is no news. */
-async function onMembers(by: TurnDeps, activity: Incoming): Promise<undefined> {
+async function onMembers(by: Turn, activity: Incoming): Promise<undefined> {
   const bot = activity.recipient?.id;
   if (bot === undefined || !activity.membersAdded?.some((member) => member.id === bot)) return;
   const person = await personOf(by, activity);
   if (person) await welcomed(by, person, activity);
 }
 
-async function onMessage(by: TurnDeps, activity: Incoming): Promise<undefined> {
+async function onMessage(by: Turn, activity: Incoming): Promise<undefined> {
   if (isObject(activity.value)) return onSubmit(by, activity);
   if (activity.text === undefined || activity.text === null || (await isRepeated(by, activity))) return;
   const person = await arrived(by, activity);
@@ -107,7 +113,7 @@ async function onMessage(by: TurnDeps, activity: Incoming): Promise<undefined> {
   await say(by, activity, ...(await answerTo(by, person, activity.text)));
 }
 
-async function answerTo(by: TurnDeps, person: Person, text: string): Promise<[readonly View[], Language]> {
+async function answerTo(by: Turn, person: Person, text: string): Promise<[readonly View[], Language]> {
   const asked = askedBy(text);
   if (asked.ask === 'command') {
     const { command } = asked;
@@ -125,7 +131,7 @@ async function answerTo(by: TurnDeps, person: Person, text: string): Promise<[re
 }
 
 /** Action.Submit, where a client does not know Action.Execute: the same commands, the card updated in its place. */
-async function onSubmit(by: TurnDeps, activity: Incoming): Promise<undefined> {
+async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
   const person = await arrived(by, activity);
   if (!person) return refuse(by, activity);
   const command = commandOfCard(activity.value);
@@ -142,9 +148,9 @@ async function onSubmit(by: TurnDeps, activity: Incoming): Promise<undefined> {
   await say(by, activity, rest, language);
 }
 
-async function onCardAction(by: TurnDeps, activity: Incoming): Promise<InvokeAnswer> {
+async function onCardAction(by: Turn, activity: Incoming): Promise<InvokeAnswer> {
   const person = await arrived(by, activity);
-  if (!person) return cardAnswer(by.render(await refuseStranger(by.deps), languageOf(activity)));
+  if (!person) return cardAnswer(by.render(await refuseStranger(by.deps), by.heard.language));
   const action =
     isObject(activity.value) && isObject(activity.value['action']) ? activity.value['action'] : {};
   const verb = typeof action['verb'] === 'string' ? action['verb'] : undefined;
@@ -174,7 +180,7 @@ const LASTING = [
 ] as const satisfies readonly Command['verb'][];
 
 async function answerCard(
-  by: TurnDeps,
+  by: Turn,
   person: Person,
   command: Command,
   activity: Incoming,
@@ -184,19 +190,14 @@ async function answerCard(
 }
 
 /** The person, welcomed if this is the first that is heard of them. */
-async function arrived(by: TurnDeps, activity: Incoming): Promise<Person | undefined> {
+async function arrived(by: Turn, activity: Incoming): Promise<Person | undefined> {
   const person = await personOf(by, activity);
   if (!person || isSettled(by, person, accountOf(activity))) return person;
   return welcomed(by, person, activity);
 }
 
 /** Lets a person arrive, and remembers that it went well. */
-async function welcomed(
-  by: TurnDeps,
-  person: Person,
-  activity: Incoming,
-  installed?: string,
-): Promise<Person> {
+async function welcomed(by: Turn, person: Person, activity: Incoming, installed?: string): Promise<Person> {
   const account = accountOf(activity);
   const arrivedPerson = await arrive(by.deps, person, account, installed);
   if (by.settled.size >= SETTLED) by.settled.clear();
@@ -209,7 +210,7 @@ const SETTLED = 20_000;
 
 /** Nothing to arrange: the account has the app, is reached where it was, and its arrival has ended well. A crash half
  * way leaves the account without the welcome, so the account alone does not say so. */
-function isSettled(by: TurnDeps, person: Person, account: Newcomer['account']): boolean {
+function isSettled(by: Turn, person: Person, account: Newcomer['account']): boolean {
   if (!by.settled.has(chatOf(account))) return false;
   return person.accounts.some(
     (a) =>
@@ -224,8 +225,11 @@ function isSettled(by: TurnDeps, person: Person, account: Newcomer['account']): 
 const chatOf = ({ tenant, userId, conversationId, serviceUrl }: Newcomer['account']): string =>
   JSON.stringify([tenant, userId, conversationId, serviceUrl]);
 
-function personOf(by: TurnDeps, activity: Incoming): Promise<Person | undefined> {
-  return recognise(by.deps, { account: accountOf(activity), addresses: () => by.addressesOf(activity) });
+async function personOf(by: Turn, activity: Incoming): Promise<Person | undefined> {
+  const newcomer = { account: accountOf(activity), addresses: () => by.addressesOf(activity) };
+  const person = await recognise(by.deps, newcomer);
+  if (person) by.heard.language = person.language;
+  return person;
 }
 
 function accountOf(activity: Incoming): Newcomer['account'] {
@@ -240,7 +244,7 @@ function accountOf(activity: Incoming): Newcomer['account'] {
 }
 
 /** The same message or event delivered again has been dealt with. */
-async function isRepeated(by: TurnDeps, activity: Incoming): Promise<boolean> {
+async function isRepeated(by: Turn, activity: Incoming): Promise<boolean> {
   if (activity.id === undefined) return false;
   return !(await createOnce(by.deps.store, seen, {
     conversation: activity.conversation.id,
@@ -248,12 +252,12 @@ async function isRepeated(by: TurnDeps, activity: Incoming): Promise<boolean> {
   }));
 }
 
-async function refuse(by: TurnDeps, activity: Incoming): Promise<undefined> {
-  await say(by, activity, [await refuseStranger(by.deps)], languageOf(activity));
+async function refuse(by: Turn, activity: Incoming): Promise<undefined> {
+  await say(by, activity, [await refuseStranger(by.deps)], by.heard.language);
 }
 
 async function say(
-  by: TurnDeps,
+  by: Turn,
   activity: Incoming,
   views: readonly View[],
   language: Language,
@@ -274,7 +278,7 @@ function languageAfter(person: Person, command: Command): Language {
 }
 
 /** For somebody whose choice is not known: what their Teams speaks. */
-function languageOf({ locale }: Incoming): Language {
+function spokenIn({ locale }: Incoming): Language {
   const spoken = locale?.slice(0, 2).toLowerCase();
   return isLanguage(spoken) ? spoken : 'en';
 }
@@ -291,8 +295,8 @@ function lineAnswer(card: Card): InvokeAnswer {
   return { statusCode: 200, type: LINE, value: card.summary };
 }
 
-function lineOf(by: TurnDeps, activity: Incoming, code: 'tooBusy' | 'failed' | 'notAllowed'): InvokeAnswer {
-  return lineAnswer(by.render(refusalView({ code }), languageOf(activity)));
+function lineOf(by: Turn, code: 'tooBusy' | 'failed' | 'notAllowed'): InvokeAnswer {
+  return lineAnswer(by.render(refusalView({ code }), by.heard.language));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

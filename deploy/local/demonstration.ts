@@ -3,6 +3,7 @@ import { startBot } from '../../bot/bot.ts';
 import type { Bot } from '../../bot/bot.ts';
 import type { Config } from '../../bot/config.ts';
 import { instant } from '../../services/domain/time.ts';
+import type { Instant } from '../../services/domain/time.ts';
 import type { Log } from '../../services/delivery/deps.ts';
 import type { Closing } from './closing.ts';
 import { beginLife, installAll } from './life.ts';
@@ -74,7 +75,11 @@ async function startLiving(
   { log, closing }: DemonstrationOptions,
 ): Promise<Bot> {
   const living: { life?: Life } = {};
-  const bot = await startBot(config, { log, liveUntil: async (_, to) => living.life?.until(to) });
+  const demonstration = {
+    liveUntil: async (_: unknown, to: Instant) => living.life?.until(to),
+    sent: async () => living.life?.sent(),
+  };
+  const bot = await startBot(config, { log, demonstration });
   closing.add(() => bot.stop());
   const life = beginLife(bot, { demo, teams, dataDir: config.dataDir, log });
   living.life = life;

@@ -17,6 +17,8 @@ import type { LoopbackTeams } from './teams/teams.ts';
 export interface Life {
   /** Lets them live until a moment of academy time; the clock goes with them. */
   until(to: Instant): Promise<void>;
+  /** Resolves when the cards that are due are sent, or after a few seconds. */
+  sent(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,9 +36,9 @@ const SEED = 'kummi';
 const EVERY_MS = 3000;
 /** A click on "Jump to" should be answered within ten seconds, so this much of it may be spent on people's answers;
  * what they have not come to they do right after. */
-const JUMP_MS = 6000;
+const JUMP_MS = 5000;
 /** So much of that at most for cards that are still being sent: nobody can answer a card before it has come. */
-const CARDS_MS = 3000;
+const CARDS_MS = 2000;
 
 /** Begins it: from now on people answer when the academy's clock reaches their time. */
 export function beginLife(bot: Bot, { demo, teams, dataDir, log, everyMs = EVERY_MS }: LifeOptions): Life {
@@ -54,10 +56,14 @@ export function beginLife(bot: Bot, { demo, teams, dataDir, log, everyMs = EVERY
   });
   const ending = new AbortController();
   const ticking = tick(people, () => nowIn(bot, id), { everyMs, signal: ending.signal, log });
+  const sent = async () => {
+    await Promise.race([bot.engine.runDue(), sleep(CARDS_MS, undefined, { ref: false })]);
+  };
   return {
+    sent,
     until: async (to) => {
       const latest = Date.now() + JUMP_MS;
-      await Promise.race([bot.engine.runDue(), sleep(CARDS_MS, undefined, { ref: false })]);
+      await sent();
       for (let at = people.nextAt(); at !== undefined && at <= to; at = people.nextAt()) {
         if (Date.now() > latest) break;
         // Each answer gets its own time, so that it is there before a reminder is decided on.

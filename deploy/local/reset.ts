@@ -3,18 +3,20 @@ import { relative, resolve } from 'node:path';
 import { loadConfig } from '../../bot/config.ts';
 import { removeData } from './data.ts';
 import { holderOf } from './lock.ts';
+import { refuseRealAcademies } from './real-academies.ts';
 
 try {
-  reset(resolve(loadConfig().dataDir));
+  await reset(resolve(loadConfig().dataDir));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-function reset(folder: string): void {
+async function reset(folder: string): Promise<void> {
   const holder = holderOf(folder, Date.now());
   if (holder)
     throw new Error(`The demonstration is running (process ${holder.pid}): stop it with Ctrl-C first.`);
+  await refuseRealAcademies(folder);
   const removed = removeData(folder);
   const where = relative('', folder) || folder;
   const what =

@@ -10,6 +10,7 @@ import type { Demonstration } from './demonstration.ts';
 import { takeLock } from './lock.ts';
 import { SEATS } from './playground/seats.ts';
 import { takenPorts } from './ports.ts';
+import { refuseRealAcademies } from './real-academies.ts';
 import type { WantedPort } from './ports.ts';
 import * as screen from './screen.ts';
 import type { ReadyScreen, Style } from './screen.ts';
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
   const lock = takeLock(config.dataDir, Date.now());
   if (lock.held) return fail(screen.alreadyRunning(lock.by.pid, style));
   closing.add(lock.release);
+  await refuseRealAcademies(config.dataDir);
   const taken = await takenPorts(wantedPorts(config.port));
   if (taken.length > 0) return fail(screen.portsTaken(taken, style));
   const logs = join(config.dataDir, 'logs');

@@ -19,9 +19,11 @@ export async function jump(act: Act, command: CommandOf<'clock.jump'>): Promise<
   if (!academy.programme.demo) return { code: 'notAllowed' };
   const next = nextThing(academy);
   if (next && next.at === command.to) {
-    await deps.liveUntil?.(academy, next.at);
+    await deps.demonstration?.liveUntil(academy, next.at);
     await moveClock(deps, academy.id, next.at);
     deps.kick();
+    // The desk that answers the click then shows what was sent, not what is about to be.
+    await deps.demonstration?.sent();
   }
   const moved = await deps.academies.readFresh(academy.id);
   return showDesk({ ...act, academy: moved ?? academy });

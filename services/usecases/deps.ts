@@ -18,8 +18,15 @@ export interface Deps {
   readonly nonce: () => string;
   /** Something fell due: look now rather than at the next poll. */
   readonly kick: () => void;
-  /** In the demonstration: lets its people live until a moment of academy time, before the clock stands there. */
-  readonly liveUntil?: (academy: Academy, to: Instant) => Promise<void>;
+  readonly demonstration?: Demonstration;
+}
+
+/** What a demonstration adds to its clock. */
+export interface Demonstration {
+  /** Lets its people live until a moment of academy time, before the clock stands there. */
+  readonly liveUntil: (academy: Academy, to: Instant) => Promise<void>;
+  /** Resolves when what fell due at the new time has been sent, or after a moment. */
+  readonly sent: () => Promise<void>;
 }
 
 /** One command of one person in one academy, with the memberships that permit it (at least one). */

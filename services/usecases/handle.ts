@@ -138,5 +138,7 @@ export function refusalView(refusal: Refusal, contacts: readonly string[] = []):
 export async function refuseStranger(deps: Deps): Promise<RefusalView> {
   const academies = await deps.academies.all();
   const names = await Promise.all(academies.map((academy) => coordinatorNames(deps.academies, academy)));
-  return refusalView({ code: 'unknownPerson' }, [...new Set(names.flat())]);
+  const view = refusalView({ code: 'unknownPerson' }, [...new Set(names.flat())]);
+  const [only, ...more] = academies;
+  return only && more.length === 0 ? { ...view, frame: only.frame } : view;
 }
