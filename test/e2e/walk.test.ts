@@ -86,7 +86,7 @@ describeInChromium('a half year in three chats', function (chromium) {
 
   it('speaks English to the mentor from the moment he chooses it', async () => {
     await card('welcome').press('English');
-    await card('welcome').becomes('Language', 'From now on I write to you in English.');
+    await card('welcome').becomes('Language', 'Hello Henrik Demo!');
     await card('welcome').picture('chooses-english');
   });
 
