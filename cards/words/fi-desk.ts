@@ -101,7 +101,7 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'preview.people': '{count, plural, one {# henkilö} other {# henkilöä}}',
   'preview.in':
     '{language, select, fi {Suomeksi} sv {Ruotsiksi} other {Englanniksi}}: {count, plural, one {# henkilö} other {# henkilöä}}',
-  'preview.send': 'Lähetä ({count, plural, one {# henkilö} other {# henkilöä}})',
+  'preview.send': 'Lähetä {count, plural, one {# henkilölle} other {# henkilölle}}',
   'preview.change': 'Muuta',
   'preview.notSent': '○ Mitään ei ole vielä lähetetty.',
   'audience.everybody': 'Kaikki',

@@ -213,8 +213,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'problem.notALink': 'Tämä ei ole verkko-osoite. Verkko-osoitteen alussa on https://',
   'problem.chooseOne': 'Valitse yksi vaihtoehdoista.',
   'problem.commentNeeded': 'Kirjoita myös kommentti.',
-  'problem.textMissing':
-    'Teksti puuttuu näillä kielillä: {languages}. Täydennä se tai jätä kaikki tekstit tyhjiksi.',
+  'problem.textMissing': 'Teksti puuttuu vielä: {languages}. Täydennä se tai jätä kaikki tekstit tyhjiksi.',
   'problem.chooseAudience': 'Valitse tapaaminen ja vastaanottajat.',
   'problem.nobody': 'Tähän ryhmään ei kuulu juuri nyt ketään. Valitse toinen ryhmä.',
 
