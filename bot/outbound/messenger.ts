@@ -1,6 +1,7 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Card } from '../../services/domain/view.ts';
-import type { ChatAddress, Messenger, SendResult } from '../../services/delivery/messenger.ts';
+import type { SendResult } from '../../services/domain/delivery.ts';
+import type { ChatAddress, Messenger } from '../../services/delivery/messenger.ts';
 import type { Connect } from './connector.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';

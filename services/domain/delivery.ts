@@ -146,3 +146,21 @@ export const deliveryStates = [
 
 /** How many deliveries of a lane or a notice stand in each state. */
 export type Tally = Readonly<Record<DeliveryState['state'], number>>;
+
+/** What became of one request. A refusal, a request that never left and an answer that never came are different
+ * things: only what certainly did not arrive may be sent again. */
+export type SendResult =
+  | { readonly result: 'accepted'; readonly activityId: string }
+  | {
+      readonly result: 'refused';
+      /** HTTP status. */
+      readonly status: number;
+      /** The connector's error code, e.g. `BotNotInConversationRoster`, and what it says more exactly. */
+      readonly code?: string;
+      readonly subCode?: string;
+      readonly retryAfterMs?: number;
+    }
+  /** Refused connection, unknown host, TLS or token failure: the request did not leave. */
+  | { readonly result: 'neverLeft'; readonly cause: string }
+  /** Sent, and no answer: a reset, or none in the time allowed. */
+  | { readonly result: 'noAnswer'; readonly cause: 'timeout' | 'reset' };

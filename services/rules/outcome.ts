@@ -1,4 +1,4 @@
-import type { DeliveryState } from '../domain/delivery.ts';
+import type { DeliveryState, SendResult } from '../domain/delivery.ts';
 import type { UnreachableReason } from '../domain/people.ts';
 import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
@@ -10,16 +10,7 @@ export type Meaning =
   | { readonly meaning: 'unreachable'; readonly reason: UnreachableReason }
   | { readonly meaning: 'dead'; readonly reason: string };
 
-type Answer =
-  | {
-      readonly result: 'refused';
-      readonly status: number;
-      readonly code?: string;
-      readonly subCode?: string;
-      readonly retryAfterMs?: number;
-    }
-  | { readonly result: 'neverLeft'; readonly cause: string }
-  | { readonly result: 'noAnswer'; readonly cause: 'timeout' | 'reset' };
+type Answer = Exclude<SendResult, { readonly result: 'accepted' }>;
 
 /** Statuses that say "not accepted, try again". Source: Teams' "Status codes from bot conversational APIs". */
 const RETRIED = [401, 412, 429, 503];

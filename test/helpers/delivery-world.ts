@@ -8,7 +8,7 @@ import { instant, milliseconds } from '../../services/domain/time.ts';
 import type { View } from '../../services/domain/view.ts';
 import type { DeliveryDeps, Owner } from '../../services/delivery/deps.ts';
 import { Engine } from '../../services/delivery/engine.ts';
-import type { SendResult } from '../../services/delivery/messenger.ts';
+import type { SendResult } from '../../services/domain/delivery.ts';
 import { replaceDoc } from '../../services/store/access.ts';
 import { deliveries, persons } from '../../services/store/documents.ts';
 import { openEmbedded } from '../../services/store/embedded.ts';

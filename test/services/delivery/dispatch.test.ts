@@ -3,7 +3,7 @@ import type { Content } from '../../../services/domain/delivery.ts';
 import { itemId, meetingId, sprintId } from '../../../services/domain/ids.ts';
 import type { ThreadMessage } from '../../../services/domain/thread.ts';
 import { HOUR, instant, SECOND } from '../../../services/domain/time.ts';
-import type { SendResult } from '../../../services/delivery/messenger.ts';
+import type { SendResult } from '../../../services/domain/delivery.ts';
 import { createDoc } from '../../../services/store/access.ts';
 import { academyPartition, answers, messages } from '../../../services/store/documents.ts';
 import type { PersonReach } from '../../../services/store/documents.ts';

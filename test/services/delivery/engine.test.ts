@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Engine } from '../../../services/delivery/engine.ts';
 import { Sender } from '../../../services/delivery/sender.ts';
-import type { SendResult } from '../../../services/delivery/messenger.ts';
+import type { SendResult } from '../../../services/domain/delivery.ts';
 import { noticeId, revisionId } from '../../../services/domain/ids.ts';
 import { HOUR, instant, MINUTE } from '../../../services/domain/time.ts';
 import { createDoc } from '../../../services/store/access.ts';
