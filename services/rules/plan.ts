@@ -47,6 +47,7 @@ export function nextLine(planned: PlannedNotice): NextLine {
 function planOf(programme: Programme): readonly PlannedNotice[] {
   const kept = known.get(programme);
   if (kept !== undefined) return kept;
+  const kickOff = programme.kickOff ? meetingReminders(programme.kickOff, undefined, programme) : [];
   const planned = programme.sprints
     .flatMap((sprint) => [
       ...sprintNotices(sprint, programme),
@@ -54,6 +55,7 @@ function planOf(programme: Programme): readonly PlannedNotice[] {
       ...itemsOf(sprint).flatMap((item) => reminderNotices(item, programme)),
       ...(sprint.meeting === undefined ? [] : meetingNotices(sprint.meeting, sprint, programme)),
     ])
+    .concat(kickOff)
     .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
   known.set(programme, planned);
   return planned;
@@ -107,11 +109,19 @@ function reminderNotices(item: Item, programme: Programme): PlannedNotice[] {
 }
 
 function meetingNotices(meeting: Meeting, sprint: Sprint, programme: Programme): PlannedNotice[] {
-  const reminder = meetingReminderAt(meeting, sprint, programme);
   return [
-    ...(reminder === undefined ? [] : [meetingReminder(meeting, reminder)]),
+    ...meetingReminders(meeting, sprint, programme),
     ...(feedbackQuestions(programme, meeting.id).length === 0 ? [] : [feedbackRequest(meeting, programme)]),
   ];
+}
+
+function meetingReminders(
+  meeting: Meeting,
+  sprint: Sprint | undefined,
+  programme: Programme,
+): PlannedNotice[] {
+  const at = meetingReminderAt(meeting, sprint, programme);
+  return at === undefined ? [] : [meetingReminder(meeting, at)];
 }
 
 function meetingReminder(meeting: Meeting, at: Instant): PlannedNotice {

@@ -21,12 +21,12 @@ export function itemReminderAt(item: Item, programme: Programme): Instant | unde
     .find((at) => at < due);
 }
 
-/** When the one reminder of a sprint's meeting goes out: of those the programme names the latest that still
+/** When the one reminder of a meeting goes out: of those the programme names the latest that still
  * leaves a day, moved earlier into the send window. Undefined where it would come no later than the sprint's own
- * card, which tells of the meeting too. */
+ * card, which tells of the meeting too; the kick-off has no sprint. */
 export function meetingReminderAt(
   meeting: Meeting,
-  sprint: Sprint,
+  sprint: Sprint | undefined,
   programme: Programme,
 ): Instant | undefined {
   const starts = toInstant(meeting.starts, programme.timezone);
@@ -35,6 +35,7 @@ export function meetingReminderAt(
   const chosen = inTime.at(-1) ?? moments[0];
   if (chosen === undefined) return undefined;
   const at = intoWindow(chosen, 'earlier', programme);
+  if (sprint === undefined) return at;
   return at > intoWindow(opensAt(sprint.opens, programme), 'later', programme) ? at : undefined;
 }
 

@@ -20,7 +20,7 @@ import type { Act } from './deps.ts';
 import { meetingLine } from './meetings.ts';
 import { announce, noticeOf } from './notify.ts';
 import type { Answered } from './tasks.ts';
-import { sprintMeetings } from './work.ts';
+import { allMeetings } from './work.ts';
 
 const BROADCAST_MAX_CHARS = 1500;
 
@@ -80,7 +80,7 @@ async function composeView(
 function comingMeetings(act: Act): readonly Meeting[] {
   const { now } = act.academy;
   const zone = act.academy.programme.timezone;
-  return sprintMeetings(act.academy).filter((meeting) => toInstant(meeting.ends, zone) > now);
+  return allMeetings(act.academy).filter((meeting) => toInstant(meeting.ends, zone) > now);
 }
 
 async function size(act: Act, audience: Audience): Promise<number> {

@@ -11,7 +11,7 @@ import type { FeedbackGiven } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import type { Act } from './deps.ts';
 import type { Answered } from './tasks.ts';
-import { sprintMeetings } from './work.ts';
+import { allMeetings } from './work.ts';
 
 export async function showFeedback(act: Act, id: MeetingId): Promise<Answered<FeedbackView>> {
   const view = blank(act, id);
@@ -92,7 +92,7 @@ function typedTexts(answers: Readonly<Record<string, unknown>>): Record<string, 
 
 export async function feedbackResults(act: Act): Promise<FeedbackResultsView> {
   const { programme, now, frame } = act.academy;
-  const over = sprintMeetings(act.academy)
+  const over = allMeetings(act.academy)
     .filter((meeting) => feedbackWindow(meeting, programme).opens <= now)
     .filter((meeting) => feedbackQuestions(programme, meeting.id).length > 0);
   const { minGroup } = programme.feedback;

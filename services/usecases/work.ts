@@ -66,7 +66,10 @@ export function comingSprint(academy: Academy): Sprint | undefined {
   return nextSprint(academy.programme, academy.now);
 }
 
-/** Every meeting of the programme that people are invited to. */
-export function sprintMeetings(academy: Academy): readonly Meeting[] {
-  return academy.programme.sprints.flatMap((sprint) => sprint.meeting ?? []);
+/** Every meeting of the programme that people are invited to, the kick-off first. */
+export function allMeetings({ programme }: Academy): readonly Meeting[] {
+  return [
+    ...(programme.kickOff ? [programme.kickOff] : []),
+    ...programme.sprints.flatMap((s) => s.meeting ?? []),
+  ];
 }

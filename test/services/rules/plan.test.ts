@@ -68,6 +68,15 @@ describe('the plan of a programme', () => {
     );
   });
 
+  it('reminds of the kick-off too, where the programme asks for it', () => {
+    const kickOff = aProgramme().kickOff;
+    const reminded = plan(aProgramme({ kickOff: { ...kickOff!, reminders: [{ hoursBefore: 24 }] } }));
+    assert.deepEqual(
+      reminded.filter(({ what }) => what === 'meetingReminder').map(({ id }) => id),
+      [`meeting:${kickOff!.id}`, 'meeting:s1-m', 'meeting:s3-m'],
+    );
+  });
+
   it('says of each notice what it tells to whom', () => {
     const of = new Map(plan(aProgramme()).map((notice) => [String(notice.id), notice]));
     const told = ({ contents, audience, what }: PlannedNotice): unknown[] => [contents[0], audience, what];
