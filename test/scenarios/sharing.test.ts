@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { shares } from '../../services/domain/programme.ts';
 import type { Share } from '../../services/domain/programme.ts';
-import { anAcademy, chatOf, DEMO, wordsOf } from '../helpers/academy.ts';
+import { anAcademy, chatOf, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { clicks } from '../helpers/acts.ts';
 
@@ -78,6 +78,20 @@ describe('a reflection', function () {
     const shown = await everythingFor('m3');
     assert.match(shown, /Ny version/);
     assert.doesNotMatch(shown, /Reflektion för/);
+  });
+
+  it('is not read by somebody who takes the place of a reader later: the card did not name them', async () => {
+    await writes('Till Henrik', 'mentor');
+    const { programme, entries } = demoFiles();
+    const organisations = programme.organisations.map((one) =>
+      one.id === 'kymenlaakso' ? { ...one, mentor: 'm1@expert.example' } : one,
+    );
+    await importInto(world.store, { ...programme, organisations }, entries);
+    await world.bot.deps.academies.readFresh(DEMO);
+    for (const name of ['m1', 'm3']) assert.ok(!(await everythingFor(name)).includes('Till Henrik'), name);
+    await importInto(world.store, programme, entries);
+    await world.bot.deps.academies.readFresh(DEMO);
+    assert.ok((await everythingFor('m3')).includes('Till Henrik'));
   });
 
   it('of a personal task is shared in the same way', async () => {

@@ -11,7 +11,8 @@ import { connectorMessenger, resultOf } from '../../../bot/outbound/messenger.ts
 import type { Fault } from '../../../deploy/local/teams/faults.ts';
 import { startLoopbackTeams } from '../../../deploy/local/teams/teams.ts';
 import type { LoopbackTeams } from '../../../deploy/local/teams/teams.ts';
-import type { Messenger, SendResult } from '../../../services/delivery/messenger.ts';
+import type { SendResult } from '../../../services/domain/delivery.ts';
+import type { Messenger } from '../../../services/delivery/messenger.ts';
 import { freePort } from '../../helpers/free-port.ts';
 import { AINO } from '../../helpers/teams.ts';
 import { startTinyBot } from '../../helpers/tiny-bot.ts';

@@ -214,7 +214,7 @@ describe('the reminder of a meeting', () => {
     assert.equal(plannedAt('meeting:s1-m', programme), undefined);
   });
 
-  it('is not planned for the kick-off', () => {
+  it('is not planned for a kick-off that asks for none', () => {
     assert.equal(plannedAt('meeting:kick-off', aProgramme()), undefined);
   });
 });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Json } from '../../deploy/local/teams/json.ts';
-import { cardIn } from '../../deploy/local/teams/world.ts';
-import { roles } from '../../services/domain/people.ts';
-import type { Role, RosterEntry } from '../../services/domain/people.ts';
-import type { Programme } from '../../services/domain/programme.ts';
-import { rights } from '../../services/rules/rights.ts';
-import type { AcademyVerb } from '../../services/rules/rights.ts';
-import { anAcademy, DEMO, demoFiles, importInto } from '../helpers/academy.ts';
-import type { AcademyWorld } from '../helpers/academy.ts';
-import { clicks, dataOf, verbsOf } from '../helpers/acts.ts';
-import { dumpOf } from '../helpers/dump.ts';
-import { secondEntries, secondPeople, secondProgramme } from '../helpers/second-academy.ts';
+import type { Json } from '../../../deploy/local/teams/json.ts';
+import { cardIn } from '../../../deploy/local/teams/world.ts';
+import { roles } from '../../../services/domain/people.ts';
+import type { Role, RosterEntry } from '../../../services/domain/people.ts';
+import type { Programme } from '../../../services/domain/programme.ts';
+import { rights } from '../../../services/rules/rights.ts';
+import type { AcademyVerb } from '../../../services/rules/rights.ts';
+import { anAcademy, DEMO, demoFiles, importInto } from '../../helpers/academy.ts';
+import type { AcademyWorld } from '../../helpers/academy.ts';
+import { clicks, dataOf, verbsOf } from '../../helpers/acts.ts';
+import { dumpOf } from '../../helpers/dump.ts';
+import { secondEntries, secondPeople, secondProgramme } from '../../helpers/second-academy.ts';
 
 const drawn = { rev: 0, nonce: 'nonce-1' };
 /** What each command names beside the academy; the draft and the clock's next moment are known once it runs. */
