@@ -59,10 +59,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   setMaxListeners(0, ending.signal);
   const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
   const later = background(log);
-  const authentication = authenticationOf(config.app);
-  const connect = connectors(authentication, config.app?.id ?? '');
-  const from = config.app ? { from: { id: `28:${config.app.id}` } } : {};
-  const messenger = connectorMessenger({ connect, timeoutMs: config.sendTimeoutMs, ...from });
+  const { authentication, messenger, addressesOf } = platform(config);
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -83,18 +80,10 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   };
   const followMs = options.followMs ?? FOLLOW_MS;
   const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
-  const addressesOf = memberAddresses(connect, config);
-  const turnDeps = {
-    deps,
-    messenger,
-    render: renderCard,
-    log,
-    addressesOf,
-    later: later.add,
-    settled: new Set<string>(),
-  };
+  const settled = new Set<string>();
+  const turn = { deps, messenger, render: renderCard, log, addressesOf, later: later.add, settled };
   const server = makeServer({
-    messages: requestHandler(authentication, (activity) => onActivity(turnDeps, activity), log),
+    messages: requestHandler(authentication, (activity) => onActivity(turn, activity), log),
     healthy: () => isReadable(store),
   });
   const url = await listen(server, config).catch(async (error: unknown) => {
@@ -114,6 +103,16 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       await store.close();
     },
   };
+}
+
+/** Teams' side: who signs in, and how it is written and asked. */
+function platform(config: Config) {
+  const { app, sendTimeoutMs: timeoutMs } = config;
+  const authentication = authenticationOf(app);
+  const connect = connectors(authentication, app?.id ?? '');
+  const from = app ? { from: { id: `28:${app.id}` } } : {};
+  const messenger = connectorMessenger({ connect, timeoutMs, ...from });
+  return { authentication, messenger, addressesOf: memberAddresses(connect, config) };
 }
 
 function openStore(dataDir: string): Promise<Store> {

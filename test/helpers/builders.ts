@@ -1,5 +1,5 @@
 /** Valid things with defaults, to be overridden where a test cares. They fit `aProgramme()`. */
-import type { Answer, FeedbackTally, Mark, Revision, Rsvp } from '../../services/domain/answer.ts';
+import type { Answer, FeedbackTally, Mark, Revision } from '../../services/domain/answer.ts';
 import {
   academyId,
   itemId,
@@ -12,7 +12,6 @@ import {
 } from '../../services/domain/ids.ts';
 import type {
   Account,
-  Member,
   Membership,
   Pairing,
   Person,
@@ -59,17 +58,6 @@ export function aMembership(overrides: Partial<Membership> = {}): Membership {
 /** A coordinator belongs to no organisation. */
 export function aCoordinatorship(overrides: Partial<Membership> = {}): Membership {
   return { academy: ACADEMY, role: 'coordinator', from: FROM, ...overrides };
-}
-
-export function aMember(overrides: Partial<Member> = {}): Member {
-  return {
-    person: personId('aino'),
-    name: 'Aino Aalto',
-    role: 'participant',
-    organisation: ORGANISATION,
-    language: 'fi',
-    ...overrides,
-  };
 }
 
 export function aRosterEntry(overrides: Partial<RosterEntry> = {}): RosterEntry {
@@ -126,18 +114,6 @@ export function anAnswer(overrides: Partial<Answer> = {}): Answer {
     item: itemId('s1-t1'),
     organisation: ORGANISATION,
     revisions: [aRevision()],
-    ...overrides,
-  };
-}
-
-export function anRsvp(overrides: Partial<Rsvp> = {}): Rsvp {
-  return {
-    academy: ACADEMY,
-    meeting: meetingId('s1-m'),
-    person: personId('aino'),
-    organisation: ORGANISATION,
-    answer: 'coming',
-    at: ANSWERED,
     ...overrides,
   };
 }
