@@ -10,13 +10,7 @@ import {
   sprintId,
   tenantId,
 } from '../../services/domain/ids.ts';
-import type {
-  Account,
-  Membership,
-  Pairing,
-  Person,
-  RosterEntry,
-} from '../../services/domain/people.ts';
+import type { Account, Membership, Pairing, Person, RosterEntry } from '../../services/domain/people.ts';
 import { moment } from './programme.ts';
 
 const ACADEMY = academyId('academy-2023');
