@@ -85,15 +85,18 @@ async function inPersonalChat(by: Turn, activity: Incoming): Promise<InvokeAnswe
 }
 
 async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> {
-  if (activity.action?.startsWith('remove')) {
+  if (activity.action === 'remove') {
     const account = accountOf(activity);
     const person = await by.deps.persons.byAccount(account.tenant, account.userId);
     if (person) await depart(by.deps, person, account);
     return;
   }
+  // A new version of the app takes the place of the old one: nobody comes or goes.
+  if (activity.action === 'remove-upgrade') return;
+  const upgraded = activity.action === 'add-upgrade';
   const person = await personOf(by, activity);
   // Arriving twice is harmless, arriving half is not: a repeated event makes good what the first one left undone.
-  if (person) await welcomed(by, person, activity, activity.id ?? by.deps.nonce());
+  if (person) await welcomed(by, person, activity, upgraded ? undefined : (activity.id ?? by.deps.nonce()));
   else if (!(await isRepeated(by, activity))) await refuse(by, activity);
 }
 

@@ -36,7 +36,8 @@ async function messageOf(
 ): Promise<MeetingView['message'] | undefined> {
   const { store, persons } = act.deps;
   const doc = await store.read<Broadcast>(academyPartition(act.academy.id), `broadcast:${id}`);
-  if (!doc || doc.data.meeting !== meeting) return undefined;
+  // A draft is for coordinators alone, whoever knows its id.
+  if (!doc || doc.data.meeting !== meeting || doc.data.status.status !== 'sent') return undefined;
   const { audience, texts, by } = doc.data;
   const theirs =
     audience.to !== 'organisation' || reaching(audience.organisation, act.memberships).length > 0;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { meetingId } from '../../services/domain/ids.ts';
+import { handle } from '../../services/usecases/handle.ts';
 import { anAcademy, DEMO, demoFiles, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { cardsWith, clicks, verbsOf } from '../helpers/acts.ts';
@@ -110,8 +112,15 @@ describe('feedback on a meeting', function () {
   });
 
   it('from somebody twice at once counts once', async () => {
-    const replies = await Promise.all([gives(10), gives(10), gives(10)]);
-    for (const { card, refused } of replies) assert.ok(card && !refused, refused);
+    const { deps } = world.bot;
+    const name = PARTICIPANTS[10] ?? '-';
+    const person = await deps.persons.byAddress(world.person(name).account.address);
+    assert.ok(person);
+    const answers = { useful: '4', change: wordsBy(name) };
+    const command = { verb: 'feedback.give', academy: DEMO, meeting: meetingId('s1-m'), answers } as const;
+    // Side by side in the bot: over the wire one might be done before the next is read.
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => handle(deps, person, command)));
+    for (const views of [first, ...others]) assert.equal(views?.[0]?.kind, 'feedback');
     const receipts = (await documentsOf(world.store)).filter(({ type }) => type === 'feedbackGiven');
     assert.equal(receipts.length, 11);
     const [tally] = (await documentsOf(world.store)).filter(({ type }) => type === 'feedback');
