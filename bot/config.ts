@@ -21,7 +21,10 @@ export const variables = {
     holds: 'SingleTenant, MultiTenant or UserAssignedMSI',
     read: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
   },
-  SENDS_PER_SECOND: { holds: 'requests to Teams a second, 1 to 1000', read: whole(1, 1000).default(40) },
+  SENDS_PER_SECOND: {
+    holds: 'cards sent to Teams a second beside answers, 1 to 1000',
+    read: whole(1, 1000).default(40),
+  },
   SEND_TIMEOUT_SECONDS: {
     holds: 'seconds to wait for an answer to a send, 1 to 300; after that it is in doubt',
     read: whole(1, 300).default(30),

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import { actions, button, line, note, submit, textInput } from './kit.ts';
 import type { Element } from './kit.ts';
 import { nameList } from './parts/people.ts';
-import { problemBox } from './parts/problem.ts';
+import { warning } from './parts/problem.ts';
 import { some } from './parts/some.ts';
 import type { Voice } from './voice.ts';
 
@@ -16,7 +16,7 @@ export function askSendCard(view: AskSendView, voice: Voice): Draft {
     title: voice.say('askSend.title'),
     summary: voice.say('askSend.summary'),
     body: [
-      ...problemBox(view.problem, voice, 'thread.needed'),
+      ...cutPart(view, voice),
       line(voice.say('askSend.lead')),
       textInput({
         id: 'text',
@@ -33,6 +33,12 @@ export function askSendCard(view: AskSendView, voice: Voice): Draft {
       button(voice.say('go.help'), { verb: 'help' }),
     ],
   };
+}
+
+/** Nothing is left out silently. */
+function cutPart({ problem }: AskSendView, voice: Voice): readonly Element[] {
+  if (problem?.code !== 'tooLong') return [];
+  return [warning(voice.say('askSend.cut', { length: problem.length, max: problem.max }))];
 }
 
 function threadPart(

@@ -220,6 +220,7 @@ function isSettled(by: Turn, person: Person, account: Newcomer['account']): bool
       a.tenant === account.tenant &&
       a.userId === account.userId &&
       a.installed &&
+      a.refused === undefined &&
       a.conversationId === account.conversationId &&
       a.serviceUrl === account.serviceUrl,
   );

@@ -310,6 +310,8 @@ export const en = {
   'sent.again': 'Write more',
   'askSend.title': 'Send this to somebody?',
   'askSend.summary': 'Should I send what you wrote?',
+  'askSend.cut':
+    'Your text has {length, number} characters, a message has room for {max, number}. Below is the beginning; the rest was left out.',
   'askSend.lead': 'I have not sent anything yet. Choose a thread to send it to, or don’t send it.',
   'askSend.text': 'Your text (at most {max} characters)',
   'askSend.send': 'Send: {organisation}',

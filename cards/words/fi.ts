@@ -315,6 +315,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'sent.again': 'Kirjoita lisää',
   'askSend.title': 'Lähetänkö tämän jollekulle?',
   'askSend.summary': 'Lähetänkö sen, minkä kirjoitit?',
+  'askSend.cut':
+    'Tekstissäsi on {length, number} merkkiä, ja viestiin mahtuu {max, number}. Alla on tekstin alku, loppu jäi pois.',
   'askSend.lead': 'En ole vielä lähettänyt mitään. Valitse keskustelu tai jätä lähettämättä.',
   'askSend.text': 'Tekstisi (enintään {max} merkkiä)',
   'askSend.send': 'Lähetä: {organisation}',

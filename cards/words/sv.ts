@@ -311,6 +311,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'sent.again': 'Skriv mer',
   'askSend.title': 'Ska det här skickas till någon?',
   'askSend.summary': 'Ska jag skicka det du skrev?',
+  'askSend.cut':
+    'Din text har {length, number} tecken, och ett meddelande rymmer {max, number}. Nedan står början, resten kom inte med.',
   'askSend.lead': 'Jag har inte skickat något än. Välj en tråd eller låt bli.',
   'askSend.text': 'Din text (högst {max} tecken)',
   'askSend.send': 'Skicka: {organisation}',

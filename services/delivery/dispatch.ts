@@ -6,10 +6,9 @@ import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
-import { depart } from '../usecases/arrive.ts';
+import { depart, noteRefused } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount } from '../usecases/persons.ts';
-import { noteReach } from '../usecases/reach.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
@@ -181,15 +180,24 @@ async function noteOutcome(
   if (state.state === 'dead' || state.state === 'held') {
     deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
   }
-  if (state.state !== 'unreachable') return;
-  const { reason } = state;
-  // What an administrator turned off, an administrator turns on again, and no event tells: the chat is tried again.
-  const passing = reason === 'disabledByAdmin' || reason === 'refused';
-  const noted = passing
-    ? noteReach(deps, academy, person, { state: 'lost', reason })
-    : depart(deps, recipient, account, reason);
-  await noted.catch((error: unknown) => {
+  const noting = reachAfter(deps, recipient, account, state);
+  await noting?.catch((error: unknown) => {
     // The outcome itself must be recorded all the same.
     deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
   });
+}
+
+/** What the outcome says about reaching the person; undefined: nothing new. */
+function reachAfter(
+  deps: DeliveryDeps,
+  person: Person,
+  account: Account,
+  state: DeliveryState,
+): Promise<void> | undefined {
+  if (state.state === 'sent') return account.refused ? noteRefused(deps, person, account) : undefined;
+  if (state.state !== 'unreachable') return undefined;
+  const { reason } = state;
+  // What an administrator turned off, an administrator turns on again, and no event tells: the chat is tried again.
+  const passing = reason === 'disabledByAdmin' || reason === 'refused';
+  return passing ? noteRefused(deps, person, account, reason) : depart(deps, person, account, reason);
 }

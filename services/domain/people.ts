@@ -46,6 +46,8 @@ export interface Account {
   readonly conversationId: string;
   /** False from the moment the bot was removed. */
   readonly installed: boolean;
+  /** A message to it was refused for a reason that passes without the person's doing; the next one is tried. */
+  readonly refused?: true;
   readonly since: Instant;
 }
 

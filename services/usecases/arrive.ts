@@ -49,6 +49,7 @@ export async function arrive(
   const before = person.accounts.find((a) => a.tenant === account.tenant && a.userId === account.userId);
   const same =
     before?.installed === true &&
+    before.refused === undefined &&
     before.conversationId === account.conversationId &&
     before.serviceUrl === account.serviceUrl;
   const linked = same
@@ -79,6 +80,26 @@ export async function depart(
   for (const academy of academiesOf(person, deps.wallNow())) {
     await noteReach(deps, academy, person.id, { state: 'lost', reason });
   }
+}
+
+/** A message was refused, for a reason that passes, or was accepted again after that: no event tells of either, so what
+ * the coordinator reads about the person follows the messages. */
+export async function noteRefused(
+  deps: Deps,
+  person: Person,
+  { tenant, userId }: Pick<Account, 'tenant' | 'userId'>,
+  reason?: UnreachableReason,
+): Promise<void> {
+  await deps.persons.change(person.id, (p) => ({
+    ...p,
+    accounts: p.accounts.map(({ refused: _, ...a }) =>
+      a.tenant === tenant && a.userId === userId && reason !== undefined ? { ...a, refused: true } : a,
+    ),
+  }));
+  const finding =
+    reason === undefined ? ({ state: 'reached' } as const) : ({ state: 'lost', reason } as const);
+  for (const academy of academiesOf(person, deps.wallNow()))
+    await noteReach(deps, academy, person.id, finding);
 }
 
 /** Install events that come this close together are one first contact, whichever is heard first. */

@@ -35,9 +35,11 @@ export async function handle(
   if (isOpen(command)) return handleOpen(deps, person, command);
   const academy = await deps.academies.read(command.academy);
   const mine = academy ? membershipsIn(person, academy.id, deps.wallNow()) : [];
-  // Of an academy that the person is not in, not even its name is told.
-  if (!academy || mine.length === 0)
-    return [refusalView({ code: wasIn(person, command.academy) ? 'left' : 'gone' })];
+  if (!academy || mine.length === 0) {
+    // Of an academy that the person has never been in, not even its name is told.
+    const left = academy && wasIn(person, academy.id);
+    return [left ? await refuse(deps, academy, { code: 'left' }) : refusalView({ code: 'gone' })];
+  }
   const permitted = permitting(command.verb, mine);
   const organisation = organisationIn(academy, command);
   const [first, ...rest] = organisation === undefined ? permitted : reaching(organisation, permitted);

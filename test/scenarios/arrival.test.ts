@@ -57,6 +57,24 @@ describe('somebody who installs the app', function () {
     }
   });
 
+  it('hears nothing when a new version of the app takes the place of the old one', async () => {
+    const ebba = world.person('ebba');
+    const before = ebba.messages().length;
+    for (const action of ['remove-upgrade', 'add-upgrade']) await ebba.sends({ ...installed, action });
+    await world.settle();
+    assert.equal(ebba.messages().length, before);
+    const known = await world.bot.deps.persons.byAddress(ebba.account.address);
+    assert.ok(known?.accounts.every((account) => account.installed));
+  });
+
+  it('gets the polite no where nobody vouches for them', async () => {
+    const minna = world.person('minna');
+    world.teams.respond(({ operation }) => (operation === 'member' ? { status: 403 } : undefined));
+    await minna.says('hej');
+    world.teams.respond(undefined);
+    assert.equal(titlesOf(minna).at(-1), words.en['refusal.unknownPerson.title']);
+  });
+
   it('late, gets what is live now, each thing once: the sprint, prompts that can be answered, their mentor', async () => {
     await world.moveTo('2023-06-07T07:00:00Z');
     const ville = world.person('ville');

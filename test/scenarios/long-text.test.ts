@@ -15,7 +15,7 @@ describe('free text that is too long for a message', function () {
   this.timeout(20_000);
   let world: AcademyWorld;
   let ebba: Person;
-  const tooLong = (length: number) => say('problem.tooLong', { length, max: ROOM });
+  const tooLong = (length: number) => say('askSend.cut', { length, max: ROOM });
 
   before(async () => {
     world = await anAcademy({ installed: ['ebba', 'm3'] });

@@ -90,6 +90,17 @@ describe('somebody whose chat refuses a message', function () {
       world.teams.respond(undefined);
       await told('Påslagen');
       assert.deepEqual([has(tuula, 'Avstängd'), has(tuula, 'Påslagen')], [false, true]);
+      assert.equal(await listed(tuula), undefined, 'and she is off the list');
+    });
+
+    it('is off the list as well when they write before anything is sent to them', async () => {
+      const tuula = world.person('tuula');
+      refuses('BotDisabledByAdmin', tuula);
+      await told('Avstängd igen');
+      assert.ok(await listed(tuula));
+      world.teams.respond(undefined);
+      await tuula.says('ohje');
+      assert.equal(await listed(tuula), undefined);
     });
   });
 });
