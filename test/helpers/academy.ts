@@ -72,7 +72,7 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
   const { programme, entries } = demoFiles();
   if (!options.store) await importInto(store, programme, entries);
   const silent = { info: () => undefined, warn: () => undefined, error: console.error };
-  const config = readConfig({ PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '2' });
+  const config = readConfig({ PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' });
   const bot = await startBot(config, { store, running: false, followMs: 0, log: silent, ...options.bot });
   const people = [...new Map(entries.map((entry) => [entry.address, entry])).values()];
   const teams = await startLoopbackTeams({
