@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { tenantId } from '../../services/domain/ids.ts';
+import { isLanguage } from '../../services/domain/language.ts';
+import type { Language } from '../../services/domain/language.ts';
+import type { ChatAddress } from '../../services/delivery/messenger.ts';
+import type { Newcomer } from '../../services/usecases/arrive.ts';
 
 const name = z.string().max(500);
 
@@ -44,4 +49,30 @@ export function isPersonal({ conversation }: Incoming): boolean {
 
 export function tenantOf(activity: Incoming): string {
   return activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? 'none';
+}
+
+/** The account that an activity comes from, and the chat that reaches it. */
+export function accountOf(activity: Incoming): Newcomer['account'] {
+  const { from, conversation, serviceUrl } = activity;
+  return {
+    tenant: tenantId(tenantOf(activity)),
+    userId: from.id,
+    ...(from.aadObjectId ? { objectId: from.aadObjectId } : {}),
+    serviceUrl,
+    conversationId: conversation.id,
+  };
+}
+
+export function addressOf({ serviceUrl, conversation }: Incoming): ChatAddress {
+  return { serviceUrl, conversationId: conversation.id };
+}
+
+/** For somebody whose choice is not known: what their Teams speaks. */
+export function spokenIn({ locale }: Incoming): Language {
+  const spoken = locale?.slice(0, 2).toLowerCase();
+  return isLanguage(spoken) ? spoken : 'en';
+}
+
+export function isCardAction(activity: Incoming): boolean {
+  return activity.type === 'invoke' && activity.name === 'adaptiveCard/action';
 }

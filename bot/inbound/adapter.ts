@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { withoutRetries } from '../outbound/connector.ts';
 import { parseActivity } from './activity.ts';
 import type { Incoming } from './activity.ts';
-import type { InvokeAnswer } from './turn.ts';
+import type { InvokeAnswer } from './invoke.ts';
 
 export function authenticationOf(app: Config['app']): BotFrameworkAuthentication {
   return new ConfigurationBotFrameworkAuthentication({

@@ -1,12 +1,10 @@
 /** One activity: who is it from, what do they ask, what answers it. */
 import type { Command } from '../../services/domain/command.ts';
-import { tenantId } from '../../services/domain/ids.ts';
-import { isLanguage } from '../../services/domain/language.ts';
 import type { Language } from '../../services/domain/language.ts';
 import type { Person } from '../../services/domain/people.ts';
 import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
-import type { ChatAddress, Messenger } from '../../services/delivery/messenger.ts';
+import type { Messenger } from '../../services/delivery/messenger.ts';
 import { academiesOf, membershipsIn, permitting } from '../../services/rules/rights.ts';
 import { isFailure, createOnce } from '../../services/store/access.ts';
 import { seen } from '../../services/store/documents.ts';
@@ -14,9 +12,11 @@ import { arrive, depart, recognise } from '../../services/usecases/arrive.ts';
 import type { Newcomer } from '../../services/usecases/arrive.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import { handle, refusalView, refuseStranger } from '../../services/usecases/handle.ts';
-import { isPersonal, tenantOf } from './activity.ts';
+import { accountOf, addressOf, isCardAction, isPersonal, spokenIn } from './activity.ts';
 import type { Incoming } from './activity.ts';
 import { commandOfCard } from './command.ts';
+import { cardAnswer, lineAnswer } from './invoke.ts';
+import type { InvokeAnswer } from './invoke.ts';
 import { askedBy } from './typed.ts';
 
 export interface TurnDeps {
@@ -37,16 +37,6 @@ export interface TurnDeps {
 interface Turn extends TurnDeps {
   readonly heard: { language: Language };
 }
-
-/** The body of an invoke's answer: a card in place of the one clicked, or a line below it. */
-export interface InvokeAnswer {
-  readonly statusCode: number;
-  readonly type: string;
-  readonly value: unknown;
-}
-
-const CARD = 'application/vnd.microsoft.card.adaptive';
-const LINE = 'application/vnd.microsoft.activity.message';
 
 /** Deals with an activity; the answer goes back with an invoke only. */
 export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
@@ -236,17 +226,6 @@ async function personOf(by: Turn, activity: Incoming): Promise<Person | undefine
   return person;
 }
 
-function accountOf(activity: Incoming): Newcomer['account'] {
-  const { from, conversation, serviceUrl } = activity;
-  return {
-    tenant: tenantId(tenantOf(activity)),
-    userId: from.id,
-    ...(from.aadObjectId ? { objectId: from.aadObjectId } : {}),
-    serviceUrl,
-    conversationId: conversation.id,
-  };
-}
-
 /** The same message or event delivered again has been dealt with. */
 async function isRepeated(by: Turn, activity: Incoming): Promise<boolean> {
   if (activity.id === undefined) return false;
@@ -272,31 +251,9 @@ async function say(
   }
 }
 
-function addressOf({ serviceUrl, conversation }: Incoming): ChatAddress {
-  return { serviceUrl, conversationId: conversation.id };
-}
-
 /** The answer to a change of language is already in the new one. */
 function languageAfter(person: Person, command: Command): Language {
   return command.verb === 'language.set' ? command.language : person.language;
-}
-
-/** For somebody whose choice is not known: what their Teams speaks. */
-function spokenIn({ locale }: Incoming): Language {
-  const spoken = locale?.slice(0, 2).toLowerCase();
-  return isLanguage(spoken) ? spoken : 'en';
-}
-
-function isCardAction(activity: Incoming): boolean {
-  return activity.type === 'invoke' && activity.name === 'adaptiveCard/action';
-}
-
-function cardAnswer(card: Card): InvokeAnswer {
-  return { statusCode: 200, type: CARD, value: card.content };
-}
-
-function lineAnswer(card: Card): InvokeAnswer {
-  return { statusCode: 200, type: LINE, value: card.summary };
 }
 
 function lineOf(by: Turn, code: 'tooBusy' | 'failed' | 'notAllowed'): InvokeAnswer {
