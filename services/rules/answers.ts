@@ -49,7 +49,8 @@ export function decideAnswer(facts: AnswerFacts): AnswerDecision {
   if (now < window.opens) return { decision: 'notOpen' };
   if (now > window.until) return { decision: 'closed' };
   if (value === undefined && current === undefined) return { decision: 'nothing' };
-  if (value !== undefined && isContentOf(current, facts)) return { decision: 'same' };
+  if (value !== undefined && isContentOf(current, facts) && isForSame(current, facts))
+    return { decision: 'same' };
   if (isOvertaken(facts, current)) return { decision: 'conflict' };
   return { decision: 'write', revision: nextRevision(facts), mark: markFor(value, current) };
 }
@@ -85,10 +86,16 @@ function isRepeated(facts: AnswerFacts): boolean {
 }
 
 function isContentOf(revision: Revision | undefined, facts: AnswerFacts): boolean {
-  const { value, share, readers, personal } = facts;
+  const { value, share, personal } = facts;
   if (revision === undefined || !sameValue(revision.value, value)) return false;
   if (!personal || value === undefined) return true;
-  return revision.share === share && sameReaders(revision.readers, readers);
+  return revision.share === share;
+}
+
+/** For the same people, too. A repeated click does not ask: it must not share with a successor what was meant for
+ * somebody else. */
+function isForSame(revision: Revision | undefined, { readers, personal }: AnswerFacts): boolean {
+  return !personal || sameReaders(revision?.readers, readers);
 }
 
 function sameReaders(a: Readers | undefined, b: Readers | undefined): boolean {

@@ -68,15 +68,19 @@ export async function arrive(
 export async function depart(
   deps: Deps,
   person: Person,
-  account: Pick<Account, 'tenant' | 'userId'>,
+  account: Pick<Account, 'tenant' | 'userId'> & Partial<Pick<Account, 'since'>>,
   reason: UnreachableReason = 'removed',
 ): Promise<void> {
-  await deps.persons.change(person.id, (p) => ({
-    ...p,
-    accounts: p.accounts.map((a) =>
-      a.tenant === account.tenant && a.userId === account.userId ? { ...a, installed: false } : a,
-    ),
-  }));
+  const { tenant, userId, since } = account;
+  const gone = (a: Account) =>
+    a.tenant === tenant && a.userId === userId && (since === undefined || a.since === since);
+  const changed = await deps.persons.change(person.id, (p) =>
+    p.accounts.some(gone)
+      ? { ...p, accounts: p.accounts.map((a) => (gone(a) ? { ...a, installed: false } : a)) }
+      : p,
+  );
+  // Who came back while the refusal was on its way (the account is newer) has come back.
+  if (changed.accounts.some((a) => a.tenant === tenant && a.userId === userId && a.installed)) return;
   for (const academy of academiesOf(person, deps.wallNow())) {
     await noteReach(deps, academy, person.id, { state: 'lost', reason });
   }

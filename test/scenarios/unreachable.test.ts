@@ -4,6 +4,8 @@ import type { Person } from '../../deploy/local/teams/person.ts';
 import { refusal } from '../../deploy/local/teams/refusals.ts';
 import type { RefusalCode } from '../../deploy/local/teams/refusals.ts';
 import type { UnreachableReason } from '../../services/domain/people.ts';
+import { instant } from '../../services/domain/time.ts';
+import { depart } from '../../services/usecases/arrive.ts';
 import { anAcademy, DEMO, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { cardsWith, clicks, lastCard, titleOf } from '../helpers/acts.ts';
@@ -102,5 +104,18 @@ describe('somebody whose chat refuses a message', function () {
       await tuula.says('ohje');
       assert.equal(await listed(tuula), undefined);
     });
+  });
+
+  it('is not counted as gone when they came back while the refusal was on its way', async () => {
+    const { deps } = world.bot;
+    const { address } = world.person('m3').account;
+    const before = await deps.persons.byAddress(address);
+    const account = before?.accounts[0];
+    assert.ok(before && account);
+    // Back in the same chat, so that the account is newer than the one the card was sent to.
+    await deps.persons.link(before.id, { ...account, since: deps.wallNow() });
+    await depart(deps, before, { ...account, since: instant(0) }, 'removed');
+    assert.ok((await deps.persons.byAddress(address))?.accounts[0]?.installed);
+    assert.equal(await listed(world.person('m3')), undefined);
   });
 });

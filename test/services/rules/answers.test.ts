@@ -89,6 +89,20 @@ describe('a repeated click', () => {
     assert.deepEqual(decide({ answer: anAnswer({ revisions }) }), { decision: 'same' });
   });
 
+  it('shares with nobody new, though the mentor has changed since; saving it from a fresh card does', () => {
+    const then = { mentor: bertil, colleagues: [] };
+    const shared = aRevision({ value: text('Ours'), nonce: 'fresh', share: 'mentor', readers: then });
+    const now = {
+      answer: anAnswer({ revisions: [shared] }),
+      personal: true,
+      share: 'mentor' as const,
+      readers: { mentor: personId('successor'), colleagues: [] },
+    };
+    assert.deepEqual(decide(now), { decision: 'same' });
+    const again = written(decide({ ...now, nonce: 'another', rev: 1 }));
+    assert.equal(again.revision.readers?.mentor, 'successor');
+  });
+
   it('gets its receipt even after the item has closed', () => {
     const late = { answer: anAnswer({ revisions }), now: moment('2023-07-01T00:00Z') };
     assert.deepEqual(decide(late), { decision: 'same' });
