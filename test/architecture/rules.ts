@@ -42,11 +42,15 @@ const PACKAGES = [
     packages: ['csv-parse', 'yaml'],
     only: ['services/files/', 'bot/', 'cards/words/', 'deploy/', 'manifest/'],
   },
+  { packages: ['read-excel-file', 'write-excel-file'], only: ['services/files/', 'bot/'] },
+  { packages: ['ical-generator', 'timezones-ical-library'], only: ['cards/'] },
+  { packages: ['fflate', '@microsoft/app-manifest'], only: ['manifest/'] },
   // Deciders compute: files, sockets and processes belong to adapters.
   { packages: ['node:fs'], only: ['services/store/', 'services/files/', 'bot/', 'deploy/', 'manifest/'] },
   { packages: ['node:http', 'node:net', 'node:child_process'], only: ['bot/', 'deploy/'] },
   // What only tests need.
   { packages: ['mocha', 'sinon', 'fast-check', 'adaptivecards', 'playwright-core', 'typescript'], only: [] },
+  { packages: ['jose', 'axe-core'], only: [] },
 ];
 
 const ENVIRONMENT_READERS = ['bot/config.ts'];
@@ -57,6 +61,7 @@ const COMPOSITION_ROOTS = [
   'bot/cli/academy.ts',
   'deploy/local/start.ts',
   'deploy/local/reset.ts',
+  'manifest/build.ts',
 ];
 
 type Layer = keyof typeof LAYERS;
