@@ -5,6 +5,9 @@ import { z } from 'zod';
 
 const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
 const text = z.string().trim().min(1);
+const list = z.string().transform((given) => given.split(',').map((entry) => entry.trim().toLowerCase()));
+const hosts = list.pipe(z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/)));
+const tenants = list.pipe(z.array(z.guid()));
 
 /** Every variable: what it should hold, in words that an error and the README can repeat, and its default. */
 export const variables = {
@@ -20,6 +23,25 @@ export const variables = {
   MicrosoftAppType: {
     holds: 'SingleTenant, MultiTenant or UserAssignedMSI',
     read: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  },
+  TRUSTED_TENANTS: {
+    holds:
+      'tenant ids, with commas, whose people are matched by address unasked; empty: MicrosoftAppTenantId',
+    read: tenants.optional(),
+  },
+  ALLOWED_TENANTS: {
+    holds: 'tenant ids, with commas, whose people are served; empty: all',
+    read: tenants.default([]),
+  },
+  SERVICE_HOSTS: {
+    holds: 'hosts, with commas, that Teams may be reached at',
+    read: hosts.prefault(
+      'smba.trafficmanager.net,*.botframework.com,*.teams.microsoft.com,*.teams.microsoft.us',
+    ),
+  },
+  PUBLIC_URL: {
+    holds: 'address of the bot as people reach it, https; empty: no calendar links',
+    read: z.url({ protocol: /^https?$/ }).optional(),
   },
   SENDS_PER_SECOND: {
     holds: 'cards sent to Teams a second beside answers, 1 to 1000',
@@ -52,6 +74,14 @@ export interface Config {
     readonly tenant?: string;
     readonly type: Values['MicrosoftAppType'];
   };
+  /** Tenants whose people are matched by their address without asking. */
+  readonly trustedTenants: readonly string[];
+  /** Tenants whose people are served; none: all. */
+  readonly allowedTenants: readonly string[];
+  /** Hosts that may be written to when there is an application id; `*.` stands for any host below. */
+  readonly serviceHosts: readonly string[];
+  /** Without a slash at its end. */
+  readonly publicUrl?: string;
   readonly sendsPerSecond: number;
   readonly sendTimeoutMs: number;
   readonly pollMs: number;
@@ -95,6 +125,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   }
   if (values.MicrosoftAppId !== undefined) problems.push(...missingBeside(values));
+  problems.push(...tenantProblems(values), ...publicUrlProblems(values));
   if (problems.length > 0) throw new BadConfig(problems);
   return Object.freeze(configOf(values));
 }
@@ -115,6 +146,26 @@ function missingBeside({ MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPas
   return problems;
 }
 
+const trustedOf = ({ TRUSTED_TENANTS, MicrosoftAppTenantId }: Values): readonly string[] =>
+  TRUSTED_TENANTS ?? (MicrosoftAppTenantId ? [MicrosoftAppTenantId.toLowerCase()] : []);
+
+/** Who is trusted is served. */
+function tenantProblems(values: Values): string[] {
+  const { ALLOWED_TENANTS: allowed } = values;
+  const left = allowed.length === 0 ? [] : trustedOf(values).filter((tenant) => !allowed.includes(tenant));
+  return left.map(
+    (tenant) =>
+      `ALLOWED_TENANTS leaves out ${tenant}, which is trusted: add it, or take it out of TRUSTED_TENANTS.`,
+  );
+}
+
+/** What people's calendars fetch must not be read on its way. */
+function publicUrlProblems({ PUBLIC_URL: address }: Values): string[] {
+  const url = address === undefined ? undefined : new URL(address);
+  if (!url || url.protocol === 'https:' || LOOPBACK.includes(url.hostname)) return [];
+  return [`PUBLIC_URL should hold ${variables.PUBLIC_URL.holds}.`];
+}
+
 function configOf(values: Values): Config {
   const { MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = values;
   return {
@@ -131,6 +182,10 @@ function configOf(values: Values): Config {
             ...(tenant ? { tenant } : {}),
           },
         }),
+    trustedTenants: trustedOf(values),
+    allowedTenants: values.ALLOWED_TENANTS,
+    serviceHosts: values.SERVICE_HOSTS,
+    ...(values.PUBLIC_URL ? { publicUrl: values.PUBLIC_URL.replace(/\/+$/, '') } : {}),
     sendsPerSecond: values.SENDS_PER_SECOND,
     sendTimeoutMs: values.SEND_TIMEOUT_SECONDS * 1000,
     pollMs: values.POLL_MS,
