@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import type { Language } from '../services/domain/language.ts';
 import type { Instant } from '../services/domain/time.ts';
@@ -19,6 +20,13 @@ const shapes = {
   sv: { day: 'ccc d MMMM', dayOfYear: 'ccc d MMMM yyyy', time: "'kl.' H.mm" },
   en: { day: 'ccc d LLL', dayOfYear: 'ccc d LLL yyyy', time: 'H.mm' },
 } as const satisfies Record<Language, Record<'day' | 'dayOfYear' | 'time', string>>;
+
+/** Made once: making a formatter costs far more than using it. */
+const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }));
+const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+
+/** The same few moments of a programme stand on everybody's cards. */
+const moments = new LRUCache<string, DateTime>({ max: 5000 });
 
 /** `ke 31.5. klo 9.00`, `ons 31 maj kl. 9.00`, `Wed 31 May 9.00`. */
 export function formatMoment(at: Instant, place: Place): string {
@@ -58,20 +66,28 @@ export function formatTime(time: string): string {
 
 /** With a decimal comma in Finnish and Swedish. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { maximumFractionDigits: 3 }).format(value);
+  return numbers[language].format(value);
 }
 
 /** `Axel, Tuula ja Ville`. */
 export function formatList(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items);
+  return lists[language].format(items);
 }
 
 function read(at: Instant, { zone, language }: Place): DateTime {
-  return DateTime.fromISO(at, { zone, locale: language });
+  const name = `${at} ${zone} ${language}`;
+  const found = moments.get(name) ?? DateTime.fromISO(at, { zone, locale: language });
+  moments.set(name, found);
+  return found;
 }
 
-function dayOf(local: DateTime, { zone, language, now }: Place): string {
+function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
+  return { fi: make(locales.fi), sv: make(locales.sv), en: make(locales.en) };
+}
+
+function dayOf(local: DateTime, place: Place): string {
+  const { language, now } = place;
   const { day, dayOfYear } = shapes[language];
-  const sameYear = now === undefined || DateTime.fromISO(now, { zone }).year === local.year;
+  const sameYear = now === undefined || read(now, place).year === local.year;
   return local.toFormat(sameYear ? day : dayOfYear);
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { IANAZone } from 'luxon';
 import { addMilliseconds, DAY, instant, milliseconds, MINUTE, weekdays } from '../domain/time.ts';
 import type { Instant, LocalDate, LocalDateTime, LocalTime, LocalWhen, Weekday } from '../domain/time.ts';
@@ -5,9 +6,19 @@ import type { Instant, LocalDate, LocalDateTime, LocalTime, LocalWhen, Weekday }
 const THURSDAY = weekdays.indexOf('thu');
 const MIDNIGHT = '00:00' as LocalTime;
 
+/** A programme's times are asked for on every card, and a zone's offset is slow to come by. */
+const known = new LRUCache<string, Instant>({ max: 20_000 });
+
 /** The moment of a local time. One that a change to summer time skips moves forward with the clocks; one that
  * happens twice in autumn is the first. Throws a RangeError for what is no time or no zone. */
 export function toInstant(local: LocalDateTime, zone: string): Instant {
+  const name = `${local} ${zone}`;
+  const found = known.get(name) ?? momentOf(local, zone);
+  known.set(name, found);
+  return found;
+}
+
+function momentOf(local: LocalDateTime, zone: string): Instant {
   const wall = Date.parse(`${local}:00.000Z`);
   // A day that a month does not have would otherwise run over into the next month.
   if (Number.isNaN(wall) || !instant(wall).startsWith(local)) throw new RangeError(`not a time: ${local}`);

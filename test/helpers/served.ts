@@ -27,7 +27,12 @@ export interface Process {
 type Environment = Readonly<Record<string, string>>;
 
 /** Runs a file of ours with these variables and no others of its own. */
-function running(file: string, args: readonly string[], environment: Environment, cwd: string): Process {
+export function running(
+  file: string,
+  args: readonly string[],
+  environment: Environment,
+  cwd: string,
+): Process {
   const child = spawn(process.execPath, ['--import', TSX, at(file), ...args], {
     cwd,
     env: { PATH: process.env['PATH'], ...environment },
@@ -57,7 +62,7 @@ function running(file: string, args: readonly string[], environment: Environment
   };
 }
 
-const SERVED = { PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: '1000' };
+export const SERVED = { PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: '1000' };
 
 /** Starts the bot on any free port, its store in `dataDir`. */
 export function serving(dataDir: string, environment: Environment = {}): Process {

@@ -1,0 +1,54 @@
+/** What a bot of the SDK's own samples is: it answers every click with the same card, and on `POST /send` writes to so
+ * many chats, as many at a time as Fadder does. It knows nobody, keeps nothing and decides nothing. */
+import {
+  ActivityHandler,
+  CardFactory,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  MessageFactory,
+} from 'botbuilder';
+import type { InvokeResponse } from 'botbuilder';
+import restify from 'restify';
+import type { Request, Response } from 'restify';
+
+/** As many as Fadder has under way in a lane. */
+const IN_FLIGHT = 8;
+const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
+
+const card: unknown = JSON.parse(process.argv[2] ?? '{}');
+
+class Bare extends ActivityHandler {
+  protected override onInvokeActivity(): Promise<InvokeResponse> {
+    return Promise.resolve({ status: 200, body: { statusCode: 200, type: ADAPTIVE, value: card } });
+  }
+}
+
+const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+const bot = new Bare();
+const server = restify.createServer({ name: 'Bare' });
+server.use(restify.plugins.bodyParser());
+server.post('/api/messages', async (request: Request, response: Response) => {
+  const asked = { body: request.body as Record<string, unknown>, headers: request.headers, method: 'POST' };
+  await adapter.process(asked, response, (context) => bot.run(context));
+});
+server.post('/send', async (request: Request, response: Response) => {
+  const { serviceUrl, count } = request.body as { serviceUrl: string; count: number };
+  let next = 0;
+  const worker = async () => {
+    while (next < count) {
+      const id = `a:${String(next)}`;
+      next += 1;
+      const reference = { serviceUrl, channelId: 'msteams', conversation: { id }, bot: { id: '28:bare' } };
+      await adapter.continueConversationAsync('', reference as never, async (context) => {
+        await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)));
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  response.send(200, { count });
+});
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address();
+  console.log(`Bare listens on http://127.0.0.1:${String(port)}/api/messages`);
+});
+process.once('SIGTERM', () => process.exit(0));
