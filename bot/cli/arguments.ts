@@ -1,20 +1,33 @@
 import { parseArgs } from 'node:util';
+import type { CloneRequest } from '../../services/files/clone.ts';
+import { readDate } from '../../services/files/local-time.ts';
+import { academy } from '../../services/files/schema.ts';
 
 export type Request =
   | { readonly command: 'help' }
-  | { readonly command: 'check'; readonly programme: string; readonly roster?: string }
+  | {
+      readonly command: 'check';
+      readonly programme: string;
+      readonly roster?: string;
+      readonly clone?: CloneRequest;
+    }
   | {
       readonly command: 'import';
       readonly programme: string;
       readonly roster: string;
+      readonly clone?: CloneRequest;
       readonly yes: boolean;
       readonly dataDir?: string;
     };
 
 export const USAGE = [
   'Usage:',
-  '  npm run academy -- check PROGRAMME [ROSTER]          report every problem in the files',
+  '  npm run academy -- check PROGRAMME [ROSTER] [options] report every problem in the files',
   '  npm run academy -- import PROGRAMME ROSTER [options] show what would change, ask, and import',
+  '',
+  'Options of both, to run the academy again at another time, beside the first:',
+  '  --starts DATE     move it by whole weeks so that it begins in the week of DATE (like 2026-05-04)',
+  '  --as ID           the id of the new academy (default: with the new year in it)',
   '',
   'Options of import:',
   '  --yes             do not ask',
@@ -41,20 +54,27 @@ export function readArguments(args: readonly string[]): Request | { readonly mis
 }
 
 const help = { help: { type: 'boolean', short: 'h' } } as const;
+const cloning = { starts: { type: 'string' }, as: { type: 'string' } } as const;
 
 function checkRequest(args: string[]): ReturnType<typeof readArguments> {
-  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: help });
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ...help, ...cloning },
+  });
   if (values.help) return { command: 'help' };
   const [programme, roster, more] = positionals;
   if (programme === undefined || more !== undefined) return { misuse: 'check takes one or two files.' };
-  return { command: 'check', programme, ...(roster !== undefined && { roster }) };
+  const clone = cloneRequest(values);
+  if ('misuse' in clone) return clone;
+  return { command: 'check', programme, ...(roster !== undefined && { roster }), ...clone };
 }
 
 function importRequest(args: string[]): ReturnType<typeof readArguments> {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { ...help, yes: { type: 'boolean', short: 'y' }, 'data-dir': { type: 'string' } },
+    options: { ...help, ...cloning, yes: { type: 'boolean', short: 'y' }, 'data-dir': { type: 'string' } },
   });
   if (values.help) return { command: 'help' };
   const [programme, roster, more] = positionals;
@@ -62,5 +82,24 @@ function importRequest(args: string[]): ReturnType<typeof readArguments> {
     return { misuse: 'import takes two files: the programme and the roster.' };
   const dataDir = values['data-dir'];
   if (dataDir === '') return { misuse: '--data-dir must name a folder.' };
-  return { command: 'import', programme, roster, yes: values.yes ?? false, ...(dataDir && { dataDir }) };
+  const clone = cloneRequest(values);
+  if ('misuse' in clone) return clone;
+  const yes = values.yes ?? false;
+  return { command: 'import', programme, roster, yes, ...(dataDir && { dataDir }), ...clone };
+}
+
+function cloneRequest({
+  starts,
+  as,
+}: {
+  readonly starts?: string | undefined;
+  readonly as?: string | undefined;
+}): { readonly clone?: CloneRequest } | { readonly misuse: string } {
+  if (starts === undefined) return as === undefined ? {} : { misuse: '--as goes with --starts.' };
+  const day = readDate(starts);
+  if ('wrong' in day) return { misuse: `--starts ${day.wrong}.` };
+  if (as === undefined) return { clone: { starts: day.value } };
+  const id = academy.safeParse(as);
+  if (!id.success) return { misuse: `--as ${id.error.issues[0]?.message ?? 'is not an id'}.` };
+  return { clone: { starts: day.value, as: id.data } };
 }

@@ -2,14 +2,19 @@ import type { Programme } from '../../services/domain/programme.ts';
 import { inLanguage } from '../../services/domain/language.ts';
 import { hasErrors } from '../../services/files/problem.ts';
 import type { ReadRoster } from '../../services/files/roster.ts';
+import type { Request } from './arguments.ts';
+import { cloneLines } from './clone.ts';
 import { countOf, countProblems, problemLines } from './problems.ts';
 import { readFiles } from './read-files.ts';
 import type { Files } from './read-files.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reports every problem in the files. Returns the exit code. */
-export async function check(terminal: Terminal, programme: string, roster?: string): Promise<number> {
-  const files = await readFiles(programme, roster);
+export async function check(
+  { programme, roster, clone }: Extract<Request, { command: 'check' }>,
+  terminal: Terminal,
+): Promise<number> {
+  const files = await readFiles(programme, roster, clone);
   tellFiles(terminal, files);
   return hasErrors(files.problems) ? 1 : 0;
 }
@@ -17,6 +22,8 @@ export async function check(terminal: Terminal, programme: string, roster?: stri
 export function tellFiles(terminal: Terminal, { programme, roster, problems }: Files): void {
   for (const line of problemLines(problems)) terminal.print(line);
   if (programme?.programme) terminal.print(`${programme.file}: ${programmeLine(programme.programme)}`);
+  if (programme?.programme && 'original' in programme)
+    for (const line of cloneLines(programme, programme.programme)) terminal.print(line);
   if (roster) terminal.print(`${roster.file}: ${rosterLine(roster)}`);
   const said = countProblems(problems);
   terminal.print(`${said.charAt(0).toUpperCase()}${said.slice(1)}.`);

@@ -27,7 +27,7 @@ export async function importFiles(
   request: Extract<Request, { command: 'import' }>,
   { terminal, dataDir, wallNow }: Surroundings,
 ): Promise<number> {
-  const files = await readFiles(request.programme, request.roster);
+  const files = await readFiles(request.programme, request.roster, request.clone);
   tellFiles(terminal, files);
   if (hasErrors(files.problems)) {
     terminal.print('Nothing was imported.');

@@ -1,23 +1,34 @@
 import { readFile } from 'node:fs/promises';
+import { readClone } from '../../services/files/clone.ts';
+import type { ClonedProgramme, CloneRequest } from '../../services/files/clone.ts';
 import { crossCheck } from '../../services/files/cross-check.ts';
+import { dayProblems } from '../../services/files/day-checks.ts';
+import { inFileOrder } from '../../services/files/problem.ts';
 import type { FileProblem } from '../../services/files/problem.ts';
 import { readProgramme } from '../../services/files/programme.ts';
 import type { ReadProgramme } from '../../services/files/programme.ts';
 import { readRoster } from '../../services/files/roster.ts';
 import type { ReadRoster } from '../../services/files/roster.ts';
+import { cardProblems } from './card-sizes.ts';
 
 export interface Files {
-  readonly programme?: ReadProgramme;
+  readonly programme?: ReadProgramme | ClonedProgramme;
   readonly roster?: ReadRoster;
   /** Of both and between them. */
   readonly problems: readonly FileProblem[];
 }
 
-/** Reads a programme and, where one is named, its roster, and everything that is wrong with them. */
-export async function readFiles(programmePath: string, rosterPath: string | undefined): Promise<Files> {
+/** Reads a programme (moved in time, where a clone is asked for) and, where one is named, its roster, and everything
+ * that is wrong with them. */
+export async function readFiles(
+  programmePath: string,
+  rosterPath: string | undefined,
+  clone?: CloneRequest,
+): Promise<Files> {
   const programmeText = await readText(programmePath);
   const rosterText = rosterPath === undefined ? undefined : await readText(rosterPath);
-  const programme = 'text' in programmeText ? readProgramme(programmeText.text, programmePath) : undefined;
+  const programme =
+    'text' in programmeText ? moved(readProgramme(programmeText.text, programmePath), clone) : undefined;
   const roster =
     rosterPath !== undefined && rosterText && 'text' in rosterText
       ? readRoster(rosterText.text, rosterPath)
@@ -27,12 +38,20 @@ export async function readFiles(programmePath: string, rosterPath: string | unde
     ...(roster && { roster }),
     problems: [
       ...('problem' in programmeText ? [programmeText.problem] : []),
-      ...(programme?.problems ?? []),
+      ...(programme ? await programmeProblems(programme) : []),
       ...(rosterText && 'problem' in rosterText ? [rosterText.problem] : []),
       ...(roster?.problems ?? []),
       ...(programme && roster ? crossCheck(programme, roster) : []),
     ],
   };
+}
+
+const moved = (read: ReadProgramme, clone: CloneRequest | undefined): ReadProgramme | ClonedProgramme =>
+  clone ? (readClone(read, clone) ?? read) : read;
+
+async function programmeProblems(read: ReadProgramme | ClonedProgramme): Promise<FileProblem[]> {
+  const days = dayProblems(read, 'weeks' in read ? read.weeks : 0);
+  return inFileOrder([...read.problems, ...days, ...(await cardProblems(read))]);
 }
 
 type ReadText = { readonly text: string } | { readonly problem: FileProblem };

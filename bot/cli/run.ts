@@ -19,7 +19,7 @@ export async function runAcademy(args: readonly string[], surroundings: Surround
         for (const line of USAGE) terminal.print(line);
         return 0;
       case 'check':
-        return await check(terminal, request.programme, request.roster);
+        return await check(request, terminal);
       case 'import':
         return await importFiles(request, surroundings);
     }

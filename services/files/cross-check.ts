@@ -1,3 +1,4 @@
+import type { Language } from '../domain/language.ts';
 import type { Role } from '../domain/people.ts';
 import type { Programme } from '../domain/programme.ts';
 import { problemAt } from './issues.ts';
@@ -12,7 +13,7 @@ export function crossCheck({ programme, file, locate }: ReadProgramme, roster: R
   if (!programme) return [];
   const inProgramme = (path: Path, message: string, severity?: Severity) =>
     problemAt(file, locate, path, message, severity);
-  const peopled = new Set(roster.lines.map(({ entry }) => entry.organisation));
+  const languagesIn = languagesByOrganisation(roster.lines);
   const rolesOf = rolesByAddress(roster.lines);
   const facts = {
     organisations: new Set<string>(programme.organisations.map(({ id }) => id)),
@@ -25,9 +26,12 @@ export function crossCheck({ programme, file, locate }: ReadProgramme, roster: R
         : mentorProblem(rolesOf.get(mentor)).map((message) =>
             inProgramme(['organisations', index, 'mentor'], message),
           )),
-      ...(peopled.has(id)
+      ...(languagesIn.has(id)
         ? []
         : [inProgramme(['organisations', index], 'has no participants in the roster', 'warning')]),
+      ...languageProblem(mentorLine(mentor, roster.lines), languagesIn.get(id)).map((message) =>
+        inProgramme(['organisations', index, 'mentor'], message, 'warning'),
+      ),
     ]),
     ...roster.lines.flatMap((line) => lineProblems(line, programme, facts, roster.file)),
   ];
@@ -44,6 +48,29 @@ function rolesByAddress(lines: readonly RosterLine[]): ReadonlyMap<string, Reado
 function mentorProblem(rolesThere: ReadonlySet<Role> | undefined): string[] {
   if (!rolesThere) return ['is not in the roster'];
   return rolesThere.has('mentor') ? [] : ['is in the roster, but not as a mentor'];
+}
+
+/** The languages of an organisation's participants. */
+function languagesByOrganisation(
+  lines: readonly RosterLine[],
+): ReadonlyMap<string | undefined, ReadonlySet<Language>> {
+  const found = new Map<string | undefined, Set<Language>>();
+  for (const { entry } of lines)
+    if (entry.role === 'participant')
+      found.set(entry.organisation, (found.get(entry.organisation) ?? new Set()).add(entry.language));
+  return found;
+}
+
+const mentorLine = (mentor: string | undefined, lines: readonly RosterLine[]): RosterLine | undefined =>
+  lines.find(
+    ({ entry }) =>
+      entry.role === 'mentor' && [entry.address, ...entry.aliases].some((address) => address === mentor),
+  );
+
+function languageProblem(mentor: RosterLine | undefined, theirs?: ReadonlySet<Language>): string[] {
+  if (!mentor || !theirs || theirs.has(mentor.entry.language)) return [];
+  const { name, language } = mentor.entry;
+  return [`${name} has the language ${language}, and nobody there does: ${[...theirs].join(', ')}`];
 }
 
 interface ProgrammeFacts {

@@ -74,11 +74,11 @@ export function id<T extends string>(make: (value: string) => T) {
 }
 export const plainId = id((value) => value);
 
-const SHORT = 200;
-const LONG = 2000;
+const SHORT = { max: 200, reads: 120 };
+const LONG = { max: 2000, reads: 1000 };
 
-/** A text in the programme's languages. */
-function localised(context: FileContext, max: number) {
+/** A text in the programme's languages: of at most `max` characters, of which `reads` are read with ease. */
+function localised(context: FileContext, { max, reads }: typeof SHORT) {
   const one = text(max).exactOptional();
   return object(context, { fi: one, sv: one, en: one }).superRefine(
     checked(context, (texts, report) => {
@@ -87,6 +87,12 @@ function localised(context: FileContext, max: number) {
       if (texts[context.defaultLanguage] === undefined)
         report.error(`has no text in the default language, ${context.defaultLanguage}`);
       else if (missing.length > 0) report.warning(`has no text in ${missing.join(', ')}`);
+      for (const [language, given] of Object.entries(texts))
+        if ([...given].length > reads)
+          report.warning(
+            `has ${String([...given].length)} characters; on a card, up to ${String(reads)} read well here`,
+            language,
+          );
     }),
   );
 }

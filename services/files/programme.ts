@@ -17,7 +17,10 @@ export interface ReadProgramme {
   /** There where the file has no error; warnings leave it. */
   readonly programme?: Programme;
   readonly problems: readonly FileProblem[];
-  /** Where the file says what: for what is found out later, against the roster. */
+  /** The file as it was parsed, in its own names and order: for what is found out later, with the roster or a
+   * calendar. */
+  readonly data: unknown;
+  /** Where the file says what. */
   readonly locate: Locate;
 }
 
@@ -31,11 +34,12 @@ const MAX_BYTES = 1_000_000;
  */
 export function readProgramme(text: string, file: string): ReadProgramme {
   const { data, locate, problems } = readYaml(text, file);
-  if (data === undefined) return { file, problems, locate };
+  if (data === undefined) return { file, data, problems, locate };
   const given = found(data, 'schema')[0]?.value;
   if (given !== undefined && given !== 'academy/1')
     return {
       file,
+      data,
       locate,
       problems: [...problems, problemAt(file, locate, ['schema'], 'must be academy/1')],
     };
@@ -47,7 +51,7 @@ export function readProgramme(text: string, file: string): ReadProgramme {
     ...problemsOf(shape.error?.issues ?? [], file, locate),
     ...referenceFindings(data).map(({ path, message }) => problemAt(file, locate, path, message)),
   ];
-  if (hasErrors(all)) return { file, locate, problems: inFileOrder(all) };
+  if (hasErrors(all)) return { file, data, locate, problems: inFileOrder(all) };
 
   // Nothing but warnings: the same again without them gives the data.
   const parsed = programmeFile({ ...context, lenient: true }).parse(data);
@@ -55,11 +59,12 @@ export function readProgramme(text: string, file: string): ReadProgramme {
   if (Buffer.byteLength(JSON.stringify(programme)) > MAX_BYTES)
     return {
       file,
+      data,
       locate,
       problems: [...all, problemAt(file, locate, [], 'holds more than an academy can keep')],
     };
   all.push(...timelineProblems(parsed, file, locate));
-  return { file, locate, programme, problems: inFileOrder(all) };
+  return { file, data, locate, programme, problems: inFileOrder(all) };
 }
 
 /** What other parts of the file are read by, as far as it can be made out. */

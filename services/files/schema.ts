@@ -38,7 +38,8 @@ export function programmeFile(context: FileContext) {
 }
 export type ProgrammeFile = z.output<ReturnType<typeof programmeFile>>;
 
-const academy = id(academyId).refine((value) => value !== ('wall' as string), 'is a reserved word');
+/** An academy's id, as a file may give it. */
+export const academy = id(academyId).refine((value) => value !== ('wall' as string), 'is a reserved word');
 
 function programme(context: FileContext) {
   return object(context, {
