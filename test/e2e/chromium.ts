@@ -73,13 +73,13 @@ function executable(path: string): boolean {
  * The path of a Chromium (or Chrome, or Edge) on this machine; `undefined` when none is found.
  * `CHROMIUM_PATH` goes before all else, and nothing else is tried when it is set.
  */
-function findChromium(): string | undefined {
+export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named) return executable(named) ? named : undefined;
   return [...onPath(), ...(USUAL_PLACES[process.platform] ?? []), ...inPlaywrightCache()].find(executable);
 }
 
-const MISSING =
+export const MISSING =
   'NO CHROMIUM FOUND. Install one (Debian, Ubuntu: apt-get install chromium; macOS: brew install --cask ' +
   'chromium) or set CHROMIUM_PATH to its executable';
 

@@ -20,7 +20,7 @@ export function anApp(overrides: Partial<App> = {}): App {
 }
 
 /** The icons of the repository. */
-export async function theIcons(): Promise<Files> {
+async function theIcons(): Promise<Files> {
   const icon = async (name: string): Promise<Uint8Array> =>
     new Uint8Array(await readFile(new URL(`../../manifest/icons/${name}`, import.meta.url)));
   return { 'color.png': await icon('color.png'), 'outline.png': await icon('outline.png') };
