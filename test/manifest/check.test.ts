@@ -200,6 +200,10 @@ describe('the rules that the schemas do not know', () => {
       () => aPackage({ fi: ({ 'name.full': _, ...texts }) => texts }),
       /^fi\.json: name\.full is missing$/,
     ],
+    'a manifest without a full name': [
+      () => withManifest({ name: { short: 'Fadder' } }),
+      /^manifest\.json: name\.full is missing$/,
+    ],
     'a language with a command too many': [
       () => aPackage({ fi: (texts) => ({ ...texts, [TITLE.replace('s[0].t', 's[9].t')]: 'Lisää' }) }),
       /^fi\.json: .*commands\[9\]\.title stands for nothing/,

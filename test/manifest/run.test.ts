@@ -115,6 +115,15 @@ describe('npm run manifest', () => {
       assert.match(complaints, problem);
     });
 
+  it('names what Teams would refuse, and writes nothing', async () => {
+    const out = folder.file('refused.zip');
+    const { code, complaints } = await run(...asked, '--out', out, '--terms', 'https://github.io/terms');
+    assert.equal(code, 1);
+    assert.match(complaints, /https:\/\/github\.io\/terms should be a page at an https address/);
+    assert.match(complaints, /refused\.zip was not written/);
+    assert.ok(!existsSync(out));
+  });
+
   it('says that a file cannot be written', async () => {
     const inTheWay = folder.file('file');
     writeFileSync(inTheWay, '');
