@@ -21,6 +21,7 @@ import { onActivity } from './inbound/turn.ts';
 import { memberAddresses } from './outbound/members.ts';
 import { connectors } from './outbound/connector.ts';
 import { connectorMessenger } from './outbound/messenger.ts';
+import { ownChatLink } from './own-chat.ts';
 import { makeServer } from './server.ts';
 
 export interface Bot {
@@ -108,13 +109,12 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
 /** Teams' side: who signs in, and how it is written and asked. */
 function platform(config: Config) {
   const { app, sendTimeoutMs: timeoutMs } = config;
-  const chat = app && `https://teams.microsoft.com/l/chat/0/0?users=28:${encodeURIComponent(app.id)}`;
   const authentication = authenticationOf(app);
   const connect = connectors(authentication, app?.id ?? '');
   const from = app ? { from: { id: `28:${app.id}` } } : {};
   const messenger = connectorMessenger({ connect, timeoutMs, ...from });
   const addressesOf = memberAddresses(connect, config);
-  return { authentication, inbound: { messenger, addressesOf, ...(chat ? { ownChat: chat } : {}) } };
+  return { authentication, inbound: { messenger, addressesOf, ...ownChatLink(config) } };
 }
 
 function openStore(dataDir: string): Promise<Store> {
