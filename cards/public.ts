@@ -20,8 +20,11 @@ export function publicCard(view: PublicView, voice: Voice): Draft {
     summary: voice.say('public.summary'),
     body: [
       ...(nothing ? [line(voice.say('public.nothing'))] : []),
-      ...(sprint ? sprintPart(sprint, view.tasks, voice) : []),
-      ...(nextSprint ? nextPart(nextSprint, voice) : []),
+      ...facts([
+        ...(sprint ? [[voice.say('fact.open'), openText(sprint, voice)] as const] : []),
+        ...(nextSprint ? [[voice.say('tasks.nextSprint'), nextText(nextSprint, voice)] as const] : []),
+      ]),
+      ...(sprint ? taskPart(view.tasks, voice) : []),
       ...(meeting ? meetingPart(meeting, voice) : []),
       note(voice.say('public.own'), 'Medium'),
     ],
@@ -33,26 +36,21 @@ export function publicCard(view: PublicView, voice: Voice): Draft {
   };
 }
 
-function sprintPart(sprint: SprintLine, tasks: readonly PublicTask[], voice: Voice): readonly Element[] {
-  const open = `${voice.day(sprint.opens)} – ${voice.deadline(sprint.closes)}`;
+const openText = ({ opens, closes }: SprintLine, voice: Voice): string =>
+  `${voice.day(opens)} – ${voice.deadline(closes)}`;
+
+const nextText = ({ theme, opens }: SprintLine, voice: Voice): string =>
+  voice.say('tasks.opens', { theme: voice.local(theme), when: voice.moment(opens) });
+
+function taskPart(tasks: readonly PublicTask[], voice: Voice): readonly Element[] {
   const lines = some(tasks, TASKS, voice, (task) => taskLines(task, voice));
-  return [
-    ...facts([[voice.say('fact.open'), open]]),
-    section(voice.say('sprint.tasks'), lines.length > 0 ? lines : [note(voice.say('sprint.noTasks'))]),
-  ];
+  return [section(voice.say('sprint.tasks'), lines.length > 0 ? lines : [note(voice.say('sprint.noTasks'))])];
 }
 
 function taskLines({ title, due, scope }: PublicTask, voice: Voice): readonly Element[] {
   const by = voice.say(scope === 'organisation' ? 'sprint.joint' : 'sprint.personal');
   const when = voice.say('due', { when: voice.deadline(due) });
   return [line([{ text: voice.local(title), bold: true }]), note(`${when} · ${by}`, 'None')];
-}
-
-function nextPart({ theme, opens }: SprintLine, voice: Voice): readonly Element[] {
-  const when = voice.moment(opens);
-  return facts([
-    [voice.say('tasks.nextSprint'), voice.say('tasks.opens', { theme: voice.local(theme), when })],
-  ]);
 }
 
 function meetingPart(meeting: PublicMeeting, voice: Voice): readonly Element[] {

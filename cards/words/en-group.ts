@@ -29,7 +29,7 @@ export const enGroup = {
   'groupHelp.meeting': 'when and where the next meeting is',
   'groupHelp.help': 'this card',
   'groupHelp.own': 'Your own tasks, answers and threads I show only in your own chat with me, never here.',
-  'groupHelp.rest': 'I take no notice of messages that don’t mention me, and I pass nothing on from here.',
+  'groupHelp.rest': 'I answer only when I am mentioned, and I pass nothing on from here.',
 
   'greeting.title': 'Hello!',
   'greeting.summary': 'I am Fadder, the academy’s bot',

@@ -31,7 +31,7 @@ export const fiGroup: Readonly<Record<keyof typeof enGroup, string>> = {
   'groupHelp.help': 'tämä kortti',
   'groupHelp.own':
     'Omat tehtäväsi, vastauksesi ja keskustelusi näytän vain omassa chatissasi kanssani, en koskaan täällä.',
-  'groupHelp.rest': 'Viesteistä, joissa minua ei mainita, en välitä, enkä vie täältä mitään eteenpäin.',
+  'groupHelp.rest': 'Vastaan vain, kun minut mainitaan, enkä vie täältä mitään eteenpäin.',
 
   'greeting.title': 'Hei!',
   'greeting.summary': 'Olen Fadder, akatemian botti',

@@ -30,7 +30,7 @@ export const svGroup: Readonly<Record<keyof typeof enGroup, string>> = {
   'groupHelp.help': 'det här kortet',
   'groupHelp.own':
     'Dina egna uppgifter, svar och trådar visar jag bara i din egen chatt med mig, aldrig här.',
-  'groupHelp.rest': 'Meddelanden där jag inte nämns bryr jag mig inte om, och jag för inget vidare härifrån.',
+  'groupHelp.rest': 'Jag svarar bara när jag nämns, och jag för inget vidare härifrån.',
 
   'greeting.title': 'Hej!',
   'greeting.summary': 'Jag är Fadder, akademins bot',
