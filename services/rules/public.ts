@@ -56,8 +56,11 @@ export function publicPart(
   };
 }
 
+/** What is due first stands first. */
 function publicTasks({ tasks }: Sprint, programme: Programme): readonly PublicTask[] {
-  return tasks.map(({ title, scope, due }) => ({ title, scope, due: dueAt(due, programme) }));
+  return tasks
+    .map(({ title, scope, due }) => ({ title, scope, due: dueAt(due, programme) }))
+    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }
 
 function publicMeeting({ title, starts, ends, place }: Meeting, { timezone }: Programme): PublicMeeting {

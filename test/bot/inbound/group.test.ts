@@ -49,7 +49,11 @@ describe('the card that points to one’s own chat', () => {
       },
       update: () => assert.fail('no card is updated'),
     };
-    const log = { info: () => undefined, warn: () => undefined, error: (what: unknown) => assert.ifError(what) };
+    const log = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (what: unknown) => assert.ifError(what),
+    };
     const by = { deps: world.bot.deps, messenger, render: renderCard, log };
     await inGroup(
       { ...by, ...ownChatLink(readConfig(environment)), addressesOf: () => Promise.resolve([]) },

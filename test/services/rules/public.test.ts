@@ -130,6 +130,17 @@ describe('what is public in an academy', () => {
     });
   });
 
+  it('has the task that is due first at the top', () => {
+    const [sprint, ...rest] = aProgramme().sprints;
+    assert.ok(sprint);
+    const reversed = { ...sprint, tasks: sprint.tasks.toReversed() };
+    const { tasks } = publicPart(aProgramme({ sprints: [reversed, ...rest] }), moment('2023-05-20T09:00Z'));
+    assert.deepEqual(
+      tasks.map(({ title }) => title),
+      sprint.tasks.map(({ title }) => title),
+    );
+  });
+
   it('between sprints is the next one and the next meeting', () => {
     const part = publicPart(aProgramme(), moment('2023-07-01T09:00Z'));
     assert.equal(part.sprint, undefined);
