@@ -47,9 +47,11 @@ export function parseActivity(body: unknown): Incoming | { readonly wrong: strin
 }
 
 /** A chat between one person and the bot. */
-export function isPersonal({ conversation }: Incoming): boolean {
-  const { conversationType, isGroup } = conversation;
-  return conversationType ? conversationType === 'personal' : isGroup !== true;
+export function isPersonal({ conversation, channelData }: Incoming): boolean {
+  const { conversationType, isGroup, id } = conversation;
+  if (conversationType) return conversationType === 'personal';
+  // One that does not say: a thread of several, taken for somebody's own chat, would get what is theirs.
+  return isGroup !== true && !channelData?.team && !id.startsWith('19:');
 }
 
 export function tenantOf(activity: Incoming): string {
