@@ -21,6 +21,7 @@ import { onActivity } from './inbound/turn.ts';
 import { memberAddresses } from './outbound/members.ts';
 import { connectors } from './outbound/connector.ts';
 import { connectorMessenger } from './outbound/messenger.ts';
+import { ownChatLink } from './own-chat.ts';
 import { makeServer } from './server.ts';
 
 export interface Bot {
@@ -59,7 +60,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   setMaxListeners(0, ending.signal);
   const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
   const later = background(log);
-  const { authentication, messenger, addressesOf } = platform(config);
+  const { authentication, inbound } = platform(config);
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -71,7 +72,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       engine.kick();
     },
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
-    messenger,
+    messenger: inbound.messenger,
     render: renderCard,
     // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
     pace: fixedPace(config.sendsPerSecond, () => performance.now(), sleep),
@@ -81,7 +82,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const followMs = options.followMs ?? FOLLOW_MS;
   const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
   const settled = new Set<string>();
-  const turn = { deps, messenger, render: renderCard, log, addressesOf, later: later.add, settled };
+  const turn = { ...inbound, deps, render: renderCard, log, later: later.add, settled };
   const server = makeServer({
     messages: requestHandler(authentication, (activity) => onActivity(turn, activity), log),
     healthy: () => isReadable(store),
@@ -112,7 +113,8 @@ function platform(config: Config) {
   const connect = connectors(authentication, app?.id ?? '');
   const from = app ? { from: { id: `28:${app.id}` } } : {};
   const messenger = connectorMessenger({ connect, timeoutMs, ...from });
-  return { authentication, messenger, addressesOf: memberAddresses(connect, config) };
+  const addressesOf = memberAddresses(connect, config);
+  return { authentication, inbound: { messenger, addressesOf, ...ownChatLink(config) } };
 }
 
 function openStore(dataDir: string): Promise<Store> {

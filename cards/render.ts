@@ -19,6 +19,10 @@ import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
 import { pairingCard } from './pairing.ts';
 import { promptCard } from './prompt.ts';
+import { greetingCard } from './public-greeting.ts';
+import { groupHelpCard } from './public-help.ts';
+import { pointerCard } from './public-pointer.ts';
+import { publicCard } from './public.ts';
 import { reachCard } from './reach.ts';
 import { refusalCard } from './refusal.ts';
 import { sharedCard } from './shared.ts';
@@ -61,6 +65,10 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastStatus: broadcastStatusCard,
   help: helpCard,
   refusal: refusalCard,
+  public: publicCard,
+  pointer: pointerCard,
+  groupHelp: groupHelpCard,
+  greeting: greetingCard,
 };
 
 /** A view as an Adaptive Card in the reader's language, with the line that notifications show. */

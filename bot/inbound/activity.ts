@@ -21,7 +21,12 @@ const shape = z.looseObject({
     isGroup: z.boolean().nullish(),
     tenantId: name.nullish(),
   }),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: name }).nullish() }).nullish(),
+  channelData: z
+    .looseObject({
+      tenant: z.looseObject({ id: name }).nullish(),
+      team: z.looseObject({ id: name }).nullish(),
+    })
+    .nullish(),
   name: name.nullish(),
   action: name.nullish(),
   text: z.string().nullish(),
@@ -42,9 +47,11 @@ export function parseActivity(body: unknown): Incoming | { readonly wrong: strin
 }
 
 /** A chat between one person and the bot. */
-export function isPersonal({ conversation }: Incoming): boolean {
-  const { conversationType, isGroup } = conversation;
-  return conversationType ? conversationType === 'personal' : isGroup !== true;
+export function isPersonal({ conversation, channelData }: Incoming): boolean {
+  const { conversationType, isGroup, id } = conversation;
+  if (conversationType) return conversationType === 'personal';
+  // One that does not say: a thread of several, taken for somebody's own chat, would get what is theirs.
+  return isGroup !== true && !channelData?.team && !id.startsWith('19:');
 }
 
 export function tenantOf(activity: Incoming): string {
@@ -73,6 +80,27 @@ export function spokenIn({ locale }: Incoming): Language {
   return isLanguage(spoken) ? spoken : 'en';
 }
 
+/** The bot is among those who joined. */
+export function addsBot({ recipient, membersAdded }: Incoming): boolean {
+  return recipient !== undefined && (membersAdded ?? []).some(({ id }) => id === recipient.id);
+}
+
+/** Bots, this one among them, are nobody to answer. */
+export function isFromBot({ from, recipient }: Incoming): boolean {
+  return from['role'] === 'bot' || from.id === recipient?.id || from.id.startsWith('28:');
+}
+
 export function isCardAction(activity: Incoming): boolean {
   return activity.type === 'invoke' && activity.name === 'adaptiveCard/action';
+}
+
+/** What a click sent: the button's data with the inputs, and the verb that the client says beside it. */
+export function actionOf({ value }: Incoming): { readonly data?: unknown; readonly verb?: string } {
+  const action = isObject(value) && isObject(value['action']) ? value['action'] : {};
+  const { data, verb } = action;
+  return { data, ...(typeof verb === 'string' ? { verb } : {}) };
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -45,6 +45,7 @@ const instant = z.iso.datetime().transform((value) => value as Instant);
 const open = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('help') }),
   z.object({ verb: z.literal('home') }),
+  z.object({ verb: z.literal('public.show'), academy: academy.optional() }),
   z.object({ verb: z.literal('language.show') }),
   z.object({ verb: z.literal('language.set'), language: z.enum(languages), welcome: academy.optional() }),
 ]);
@@ -123,9 +124,18 @@ function withPlainNames(sent: unknown): unknown {
 }
 
 function openCommand(data: z.infer<typeof open>): Command {
-  if (data.verb !== 'language.set') return data;
-  const { welcome, ...rest } = data;
-  return welcome === undefined ? rest : { ...rest, welcome };
+  switch (data.verb) {
+    case 'language.set': {
+      const { welcome, ...rest } = data;
+      return welcome === undefined ? rest : { ...rest, welcome };
+    }
+    case 'public.show': {
+      const { academy: of, ...rest } = data;
+      return of === undefined ? rest : { ...rest, academy: of };
+    }
+    default:
+      return data;
+  }
 }
 
 function commandOf(data: InAcademy): Command {

@@ -6,17 +6,27 @@ import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
 import type { Messenger } from '../../services/delivery/messenger.ts';
 import { academiesOf, membershipsIn, permitting } from '../../services/rules/rights.ts';
-import { isFailure, createOnce } from '../../services/store/access.ts';
-import { seen } from '../../services/store/documents.ts';
+import { isFailure } from '../../services/store/access.ts';
 import { arrive, depart, recognise } from '../../services/usecases/arrive.ts';
 import type { Newcomer } from '../../services/usecases/arrive.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import { handle, refusalView, refuseStranger } from '../../services/usecases/handle.ts';
-import { accountOf, addressOf, isCardAction, isPersonal, spokenIn } from './activity.ts';
+import {
+  accountOf,
+  actionOf,
+  addressOf,
+  addsBot,
+  isCardAction,
+  isObject,
+  isPersonal,
+  spokenIn,
+} from './activity.ts';
 import type { Incoming } from './activity.ts';
 import { commandOfCard } from './command.ts';
+import { inGroup } from './group.ts';
 import { cardAnswer, lineAnswer } from './invoke.ts';
 import type { InvokeAnswer } from './invoke.ts';
+import { isRepeated } from './repeated.ts';
 import { askedBy } from './typed.ts';
 
 export interface TurnDeps {
@@ -31,6 +41,8 @@ export interface TurnDeps {
   readonly later: (thing: string, work: () => Promise<unknown>) => void;
   /** Chats whose people have arrived, as far as this process has seen. */
   readonly settled: Set<string>;
+  /** A link to a person's own chat with the bot, where the bot has a name in Teams. */
+  readonly ownChat?: string;
 }
 
 /** One turn: once it is known who speaks, everything is said in their language, also that something went wrong. */
@@ -40,8 +52,8 @@ interface Turn extends TurnDeps {
 
 /** Deals with an activity; the answer goes back with an invoke only. */
 export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  if (!isPersonal(activity)) return inGroup(deps, activity);
   const by: Turn = { ...deps, heard: { language: spokenIn(activity) } };
-  if (!isPersonal(activity)) return isCardAction(activity) ? lineOf(by, 'notAllowed') : undefined;
   try {
     return await inPersonalChat(by, activity);
   } catch (error) {
@@ -92,8 +104,7 @@ async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> 
 
 /** Teams sends this beside an installation: for somebody known it is no news. */
 async function onMembers(by: Turn, activity: Incoming): Promise<undefined> {
-  const bot = activity.recipient?.id;
-  if (bot === undefined || !activity.membersAdded?.some((member) => member.id === bot)) return;
+  if (!addsBot(activity)) return;
   const person = await personOf(by, activity);
   if (person) await welcomed(by, person, activity);
 }
@@ -144,10 +155,8 @@ async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
 async function onCardAction(by: Turn, activity: Incoming): Promise<InvokeAnswer> {
   const person = await arrived(by, activity);
   if (!person) return cardAnswer(by.render(await refuseStranger(by.deps), by.heard.language));
-  const action =
-    isObject(activity.value) && isObject(activity.value['action']) ? activity.value['action'] : {};
-  const verb = typeof action['verb'] === 'string' ? action['verb'] : undefined;
-  const command = commandOfCard(action['data'], verb);
+  const { data, verb } = actionOf(activity);
+  const command = commandOfCard(data, verb);
   // What cannot be understood leaves the card as it is: the person may have something typed in it.
   if (!command) return lineAnswer(by.render(refusalView({ code: 'malformed' }), person.language));
   const [first, ...rest] = await answerCard(by, person, command, activity);
@@ -226,15 +235,6 @@ async function personOf(by: Turn, activity: Incoming): Promise<Person | undefine
   return person;
 }
 
-/** The same message or event delivered again has been dealt with. */
-async function isRepeated(by: Turn, activity: Incoming): Promise<boolean> {
-  if (activity.id === undefined) return false;
-  return !(await createOnce(by.deps.store, seen, {
-    conversation: activity.conversation.id,
-    activity: activity.id,
-  }));
-}
-
 async function refuse(by: Turn, activity: Incoming): Promise<undefined> {
   await say(by, activity, [await refuseStranger(by.deps)], by.heard.language);
 }
@@ -256,10 +256,6 @@ function languageAfter(person: Person, command: Command): Language {
   return command.verb === 'language.set' ? command.language : person.language;
 }
 
-function lineOf(by: Turn, code: 'tooBusy' | 'failed' | 'notAllowed'): InvokeAnswer {
+function lineOf(by: Turn, code: 'tooBusy' | 'failed'): InvokeAnswer {
   return lineAnswer(by.render(refusalView({ code }), by.heard.language));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

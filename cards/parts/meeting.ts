@@ -1,14 +1,14 @@
 import type { RsvpAnswer } from '../../services/domain/answer.ts';
 import type { AcademyId } from '../../services/domain/ids.ts';
 import type { Place } from '../../services/domain/programme.ts';
-import type { MeetingLine } from '../../services/domain/view.ts';
+import type { MeetingLine, PublicMeeting } from '../../services/domain/view.ts';
 import { formatTime } from '../format.ts';
 import { actions, button, facts, line, openUrl } from '../kit.ts';
 import type { Element } from '../kit.ts';
 import type { Voice } from '../voice.ts';
 
 /** When and where. */
-export function meetingFacts(meeting: MeetingLine, voice: Voice): readonly Element[] {
+export function meetingFacts(meeting: Omit<PublicMeeting, 'title'>, voice: Voice): readonly Element[] {
   return facts([
     [voice.say('fact.when'), voice.span(meeting.starts, meeting.ends)],
     [voice.say('fact.where'), placeText(meeting, voice)],
@@ -51,7 +51,7 @@ export function joinAction(meeting: MeetingLine, voice: Voice) {
   return meeting.place.kind === 'onsite' ? [] : openUrl(voice.say('go.join'), meeting.place.url);
 }
 
-function placeText({ place }: MeetingLine, voice: Voice): string {
+function placeText({ place }: Pick<PublicMeeting, 'place'>, voice: Voice): string {
   switch (place.kind) {
     case 'online':
       return voice.say('place.online');

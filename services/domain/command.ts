@@ -23,6 +23,8 @@ export type Command =
   | { readonly verb: 'text'; readonly text: string }
   /** Where things stand, in each of the person's academies: their tasks, organisations or desk. */
   | { readonly verb: 'home' }
+  /** What is public in an academy the person is in; the one they are in where none is named. */
+  | { readonly verb: 'public.show'; readonly academy?: AcademyId }
   | ({ readonly verb: AcademyVerb } & InAcademy)
   | (InAcademy & AcademyCommand);
 

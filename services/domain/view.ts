@@ -26,6 +26,7 @@ import type {
   ThreadsView,
   WelcomeView,
 } from './view-people.ts';
+import type { GroupView } from './view-public.ts';
 import type {
   FeedbackView,
   MeetingView,
@@ -39,6 +40,7 @@ import type {
 export type * from './view-desk.ts';
 export type * from './view-parts.ts';
 export type * from './view-people.ts';
+export type * from './view-public.ts';
 export type * from './view-work.ts';
 
 export type View =
@@ -67,7 +69,8 @@ export type View =
   | BroadcastPreviewView
   | BroadcastStatusView
   | HelpView
-  | RefusalView;
+  | RefusalView
+  | GroupView;
 
 /** A card ready to be posted, and the line that notifications and screen readers show. */
 export interface Card {

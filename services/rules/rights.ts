@@ -10,6 +10,7 @@ export const openVerbs = [
   'language.set',
   'text',
   'home',
+  'public.show',
 ] as const satisfies readonly Verb[];
 
 export type AcademyVerb = Exclude<Verb, (typeof openVerbs)[number]>;

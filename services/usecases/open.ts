@@ -25,6 +25,8 @@ export async function handleOpen(
       return [await languageView(deps, person, false)];
     case 'language.set':
       return setLanguage(deps, person, command);
+    // In one's own chat nothing has to be left out.
+    case 'public.show':
     case 'home': {
       const acts = await actsOf(deps, person);
       const views = await Promise.all(acts.map(showHome));

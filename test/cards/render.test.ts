@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { renderCard } from '../../cards/render.ts';
 import type { Verb } from '../../services/domain/command.ts';
 import { languages } from '../../services/domain/language.ts';
-import type { Card } from '../../services/domain/view.ts';
+import type { Card, View } from '../../services/domain/view.ts';
 import { buttonTitles, partsOf, partsOfType, problemsOf } from '../helpers/adaptive.ts';
 import type { Part } from '../helpers/adaptive.ts';
 import { viewCases } from '../helpers/view-cases.ts';
@@ -15,6 +15,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'language.show': '',
   'language.set': 'language welcome',
   home: '',
+  'public.show': 'academy',
   'welcome.show': 'academy',
   'tasks.show': 'academy',
   'threads.show': 'academy',
@@ -44,6 +45,11 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'clock.jump': 'academy to',
 };
 const optional = ['edit', 'broadcast', 'welcome', 'replyTo'];
+/** Buttons that name an academy only where they stand on one's card. */
+const sometimes = ['public.show academy'];
+/** What may be clicked where others read along, by whoever likes. */
+const publicVerbs = ['public.show', 'help'];
+const publicKinds: readonly View['kind'][] = ['public', 'pointer', 'groupHelp', 'greeting'];
 
 const inputIds =
   /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
@@ -61,7 +67,11 @@ function checkData(button: Part): void {
   assert.ok(keys !== undefined, `no such verb: ${String(verb)}`);
   const needed = keys.split(' ').filter((key) => key !== '');
   for (const key of Object.keys(rest)) assert.ok(needed.includes(key), `${String(verb)} carries ${key}`);
-  for (const key of needed) assert.ok(key in rest || optional.includes(key), `${String(verb)} lacks ${key}`);
+  for (const key of needed)
+    assert.ok(
+      key in rest || optional.includes(key) || sometimes.includes(`${String(verb)} ${key}`),
+      `${String(verb)} lacks ${key}`,
+    );
 }
 
 function checkButton(button: Part): void {
@@ -112,6 +122,14 @@ for (const { name, view } of viewCases)
           assert.equal(block['style'], 'heading', 'only headings are read as Markdown');
           assert.doesNotMatch(String(block['text']), markdown);
         }
+      });
+
+    if (publicKinds.includes(view.kind))
+      it('has no input, and no button that shows or changes what is private', () => {
+        const card = renderCard(view, 'sv');
+        assert.deepEqual(partsOfType(card, 'Input.'), []);
+        for (const { verb } of partsOfType(card, 'Action.Execute'))
+          assert.ok(publicVerbs.includes(String(verb)), String(verb));
       });
 
     it('has no placeholder, empty text or undefined left in it', () => {

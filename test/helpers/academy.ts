@@ -5,6 +5,7 @@ import type { Bot, BotOptions } from '../../bot/bot.ts';
 import { readConfig } from '../../bot/config.ts';
 import { DEMO_TENANT } from '../../deploy/local/teams/account.ts';
 import type { Someone } from '../../deploy/local/teams/account.ts';
+import type { GroupChat } from '../../deploy/local/teams/chat.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { startLoopbackTeams } from '../../deploy/local/teams/teams.ts';
 import type { LoopbackTeams } from '../../deploy/local/teams/teams.ts';
@@ -47,6 +48,8 @@ export interface WorldOptions {
   readonly store?: Store;
   /** Who has Teams beside the demonstration's people. */
   readonly others?: readonly Someone[];
+  /** Where several of them are together. */
+  readonly chats?: readonly GroupChat[];
 }
 
 export function demoFiles(): { programme: Programme; entries: readonly RosterEntry[] } {
@@ -81,6 +84,7 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
       ...people.map(({ name, address }) => ({ name, address, tenant: DEMO_TENANT })),
       ...(options.others ?? []),
     ],
+    ...(options.chats ? { chats: options.chats } : {}),
     ...(options.respond ? { respond: options.respond } : {}),
   });
   const person = (name: string): Person => {

@@ -6,6 +6,7 @@ import type { Question } from '../../services/domain/programme.ts';
 import type { FeedbackView, MeetingView, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
+import { publicCases } from './view-cases-public.ts';
 import { after, workCases } from './view-cases-work.ts';
 import type { ViewCase } from './view-cases-work.ts';
 import { longestCases } from './views-longest.ts';
@@ -410,5 +411,6 @@ export const viewCases: readonly ViewCase[] = [
   ...mentoring,
   ...coordinating,
   ...anyone,
+  ...publicCases,
   ...longestCases,
 ];

@@ -5,7 +5,7 @@ import type { Seat } from './seats.ts';
 /** The file from which a Playground takes who sits before it, in its working folder. */
 export const CONFIG_FILE = '.m365agentsplayground.yml';
 
-/** A Playground insists on five more users, a group chat and a team. */
+/** A Playground insists on five more users, a group chat and a team. The academy knows none of them. */
 const EXTRAS = ['Anna Demo', 'Bo Demo', 'Cecilia Demo', 'Daniel Demo', 'Elli Demo'];
 
 /** The configuration of a seat's Playground. Ids follow from the address, so that they are the same after a restart;
@@ -18,12 +18,12 @@ export function configOf({ name, person }: Seat): string {
     currentUser: user(person.name, person.address),
     users: EXTRAS.map((extra) => user(extra, `${extra.replace(' Demo', '').toLowerCase()}@extra.example`)),
     personalChat: { id: accountOf(someone(person.name, person.address)).conversationId },
-    groupChat: { id: `19:group-${name}`, name: 'Not used here' },
+    groupChat: { id: `19:group-${name}`, name: 'With others' },
     team: {
       id: `19:team-${name}`,
-      name: 'Not used here',
+      name: 'A team',
       aadGroupId: '0f0dade0-0000-4000-8000-000000000002',
-      channels: [{ id: `19:channel-${name}`, name: 'Not used here' }],
+      channels: [{ id: `19:channel-${name}`, name: 'A channel' }],
     },
   };
   return stringify(config);

@@ -1,6 +1,9 @@
 import { BOT } from './account.ts';
 import type { Account } from './account.ts';
 import type { Action } from './card.ts';
+import { baseOf } from './chat.ts';
+import type { GroupChat } from './chat.ts';
+import { listAt, objectAt } from './json.ts';
 import type { Json } from './json.ts';
 
 /** What an activity is made from. */
@@ -11,6 +14,8 @@ export interface Sender {
   readonly id: string;
   /** UTC. */
   readonly timestamp: string;
+  /** Where; absent: in their own chat with the bot. */
+  readonly chat?: GroupChat;
 }
 
 /** Teams tells of an installation twice: as one, and as members who joined. */
@@ -27,8 +32,11 @@ export function joining(sender: Sender): Json {
   };
 }
 
-export function message(sender: Sender, text: string): Json {
-  return { ...from(sender), type: 'message', textFormat: 'plain', text };
+/** `mentions` stand beside what every activity has. */
+export function message(sender: Sender, text: string, mentions: readonly Json[] = []): Json {
+  const activity = from(sender);
+  const entities = [...listAt(activity, 'entities'), ...mentions];
+  return { ...activity, entities, type: 'message', textFormat: 'plain', text };
 }
 
 /** A click on an Action.Execute. */
@@ -46,12 +54,12 @@ export function execution(sender: Sender, replyToId: string, action: Action, dat
 /** A click on an Action.Submit: a message that has a value and no text. */
 export function submission(sender: Sender, replyToId: string, data: Json): Json {
   const activity = from(sender);
-  const channelData = { tenant: { id: sender.account.tenant }, legacy: { replyToId } };
+  const channelData = { ...objectAt(activity, 'channelData'), legacy: { replyToId } };
   return { ...activity, channelData, type: 'message', replyToId, value: data };
 }
 
 /** `nameless`: in what the service itself tells, the person has an id but no name. */
-function from({ account, serviceUrl, id, timestamp }: Sender, nameless = false): Json {
+function from({ account, serviceUrl, id, timestamp, chat }: Sender, nameless = false): Json {
   return {
     id,
     timestamp,
@@ -64,11 +72,30 @@ function from({ account, serviceUrl, id, timestamp }: Sender, nameless = false):
       ...(nameless ? {} : { name: account.name }),
     },
     recipient: BOT,
-    conversation: { conversationType: 'personal', tenantId: account.tenant, id: account.conversationId },
-    channelData: { tenant: { id: account.tenant } },
+    ...(chat ? whereOf(chat, account) : personalChatOf(account)),
     locale: 'en-US',
     entities: [
       { type: 'clientInfo', locale: 'en-US', country: 'FI', platform: 'Web', timezone: 'Europe/Helsinki' },
     ],
+  };
+}
+
+function personalChatOf({ tenant, conversationId }: Account): Json {
+  return {
+    conversation: { conversationType: 'personal', tenantId: tenant, id: conversationId },
+    channelData: { tenant: { id: tenant } },
+  };
+}
+
+/** Every channel here is the first one of its team, whose id the team has. */
+function whereOf({ id, kind }: GroupChat, { tenant }: Account): Json {
+  const base = baseOf(id);
+  const team =
+    kind === 'channel'
+      ? { teamsChannelId: base, teamsTeamId: base, channel: { id: base }, team: { id: base } }
+      : {};
+  return {
+    conversation: { isGroup: true, conversationType: kind, tenantId: tenant, id },
+    channelData: { ...team, tenant: { id: tenant } },
   };
 }

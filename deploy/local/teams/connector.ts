@@ -87,19 +87,20 @@ function remove(call: Call, world: World): Reply {
   return { status: 200 };
 }
 
-/** A personal chat has one member beside the bot. */
+/** Those beside the bot. */
 function members(call: Call, world: World): Reply {
-  const owner = world.owner(call.conversation);
+  const there = world.members(call.conversation);
   const closed = shut(call, world);
-  if (closed || !owner) return closed ?? refusal('ConversationNotFound');
-  const all = [memberOf(owner)];
+  if (closed || !there) return closed ?? refusal('ConversationNotFound');
+  const all = there.map(memberOf);
   if (call.operation === 'members') return { status: 200, body: all };
   if (call.operation === 'pagedMembers') {
     const pageSize = Number(call.query.get('pageSize') ?? PAGE);
     return { status: 200, body: { members: all.slice(0, pageSize), totalCount: all.length } };
   }
   const asked = world.account(call.member);
-  return asked === owner ? { status: 200, body: memberOf(owner) } : refusal('MemberNotFoundInConversation');
+  const isThere = asked && there.includes(asked);
+  return isThere ? { status: 200, body: memberOf(asked) } : refusal('MemberNotFoundInConversation');
 }
 
 function post(conversation: string, activity: Json, world: World, nextId: () => string): string {
@@ -109,7 +110,7 @@ function post(conversation: string, activity: Json, world: World, nextId: () => 
 }
 
 function shut({ conversation }: Call, world: World): Reply | undefined {
-  if (!world.owner(conversation)) return refusal('ConversationNotFound');
+  if (!world.members(conversation)) return refusal('ConversationNotFound');
   return world.installed(conversation) ? undefined : refusal('BotNotInConversationRoster');
 }
 

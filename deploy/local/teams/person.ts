@@ -1,8 +1,11 @@
+import { BOT } from './account.ts';
 import type { Account } from './account.ts';
 import { execution, installing, joining, message, submission } from './activities.ts';
 import type { Sender } from './activities.ts';
 import { actionsOf } from './card.ts';
 import type { Action } from './card.ts';
+import { isThread, mentioning, mentionsBot, threadOf } from './chat.ts';
+import type { GroupChat } from './chat.ts';
 import { submitted } from './form.ts';
 import type { Filled, Marked } from './form.ts';
 import { isObject } from './json.ts';
@@ -43,31 +46,56 @@ export interface ClickOptions {
 /** Which button: by verb, or by a look at it. */
 export type Which = string | ((action: Action) => boolean);
 
-/** A person at their Teams client, in their personal chat with the bot. */
+/** A person at their Teams client, in their personal chat with the bot or in a conversation of several. */
 export class Person {
   readonly account: Account;
   readonly #wire: Wire;
+  readonly #chat: GroupChat | undefined;
 
-  constructor(account: Account, wire: Wire) {
+  constructor(account: Account, wire: Wire, chat?: GroupChat) {
     this.account = account;
     this.#wire = wire;
+    this.#chat = chat;
   }
 
-  /** Installs the app. The bot hears of it twice at about the same time, as it does in Teams. */
+  /** The same person in a group chat, a channel or one of its threads. */
+  in(chat: GroupChat): Person {
+    return new Person(this.account, this.#wire, chat);
+  }
+
+  /** Installs the app, here. The bot hears of it twice at about the same time, as it does in Teams. */
   async install(): Promise<readonly Delivered[]> {
-    this.#wire.world.happen({ what: 'installed', conversation: this.account.conversationId });
+    this.#wire.world.happen({ what: 'installed', conversation: this.#conversation });
     const activities = [installing(this.#sender(), 'add'), joining(this.#sender())];
     return Promise.all(activities.map((activity) => this.#wire.deliver(activity)));
   }
 
   async uninstall(): Promise<Delivered> {
-    this.#wire.world.happen({ what: 'removed', conversation: this.account.conversationId });
+    this.#wire.world.happen({ what: 'removed', conversation: this.#conversation });
     return this.#wire.deliver(installing(this.#sender(), 'remove'));
   }
 
   /** Writes into the chat. `id` fixes the activity id, to deliver the same message twice. */
   async says(text: string, id?: string): Promise<Delivered> {
     return this.#wire.deliver(message(this.#sender(id), text));
+  }
+
+  /** Writes where others are: `@Fadder` and `@Name` of a member are mentions. What does not mention the bot it hears
+   * only where it may read everything (`heard`); undefined: it does not hear it. In a channel itself, outside its
+   * threads, the message starts a thread. */
+  async writes(
+    typed: string,
+    { id = this.#wire.nextId(), heard = false }: { readonly id?: string; readonly heard?: boolean } = {},
+  ): Promise<Delivered | undefined> {
+    const chat = this.#chat;
+    if (!chat) throw new Error(`${this.account.name} is in no conversation of several`);
+    const members = this.#wire.world.members(chat.id) ?? [];
+    const named = members.map(({ userId, name }) => ({ id: userId, name }));
+    const mentioned = mentioning(typed, [BOT, ...named]);
+    if (!heard && !mentionsBot(mentioned)) return undefined;
+    const starts = chat.kind === 'channel' && !isThread(chat);
+    const sender = { ...this.#sender(id), chat: starts ? threadOf(chat, id) : chat };
+    return this.#wire.deliver(message(sender, mentioned.text, mentioned.entities));
   }
 
   /** Clicks a button of the card in the message, after filling in. The card in the answer takes the place of the
@@ -87,8 +115,9 @@ export class Person {
     const delivered = await this.#wire.deliver(execution(sender, posted.id, action, result.data));
     const card = cardInAnswer(delivered.body);
     if (!card) return delivered;
-    const { conversationId: conversation } = this.account;
-    this.#wire.world.happen({ what: 'shown', conversation, id: posted.id, card });
+    // Where others are, the answer is seen by whoever clicked alone.
+    if (!this.#chat)
+      this.#wire.world.happen({ what: 'shown', conversation: this.#conversation, id: posted.id, card });
     return { ...delivered, card };
   }
 
@@ -99,7 +128,7 @@ export class Person {
 
   /** What stands in the chat from the bot, oldest first. */
   messages(): Posted[] {
-    return this.#wire.world.messages(this.account.conversationId);
+    return this.#wire.world.messages(this.#conversation);
   }
 
   /** The latest message with a button of that kind. Throws if there is none. */
@@ -111,7 +140,7 @@ export class Person {
 
   #action(posted: Posted, which: Which, submit: boolean): Action {
     // The message may have changed since the caller looked at it.
-    const current = this.#wire.world.message(this.account.conversationId, posted.id) ?? posted;
+    const current = this.#wire.world.message(this.#conversation, posted.id) ?? posted;
     const action = buttons(current).find(matching(which));
     const chosen = submit && action?.type === 'Action.Execute' ? action.fallback : action;
     if (!chosen)
@@ -120,7 +149,13 @@ export class Person {
   }
 
   #sender(id: string = this.#wire.nextId()): Sender {
-    return { account: this.account, serviceUrl: this.#wire.serviceUrl, id, timestamp: this.#wire.now() };
+    const { serviceUrl } = this.#wire;
+    const where = this.#chat ? { chat: this.#chat } : {};
+    return { account: this.account, serviceUrl, id, timestamp: this.#wire.now(), ...where };
+  }
+
+  get #conversation(): string {
+    return this.#chat?.id ?? this.account.conversationId;
   }
 }
 

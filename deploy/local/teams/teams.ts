@@ -3,6 +3,7 @@ import { accountOf } from './account.ts';
 import type { Someone } from './account.ts';
 import { answer } from './connector.ts';
 import type { Call } from './connector.ts';
+import type { GroupChat } from './chat.ts';
 import { deliver } from './deliver.ts';
 import { settle } from './faults.ts';
 import type { Outcome, Respond } from './faults.ts';
@@ -19,6 +20,8 @@ export interface LoopbackTeamsOptions {
   /** The bot's endpoint for activities. */
   readonly botUrl: string;
   readonly people: readonly Someone[];
+  /** Group chats and channels beside everybody's own chat. */
+  readonly chats?: readonly GroupChat[];
   /** Puts faults in the way of the bot's requests. */
   readonly respond?: Respond;
   /** A file that keeps what happened, so that a restart goes on from there. */
@@ -54,7 +57,8 @@ export interface LoopbackTeams {
 
 /**
  * A small Teams on the loopback address: the Bot Framework connector (v3) that a bot sends to, and the clients of
- * its people, who install the app, write and click. Personal chats alone.
+ * its people, who install the app, write and click: each in a personal chat with the bot, and in group chats and
+ * channels where there are some.
  */
 export async function startLoopbackTeams(options: LoopbackTeamsOptions): Promise<LoopbackTeams> {
   const world = openWorld(options);
@@ -95,11 +99,11 @@ export async function startLoopbackTeams(options: LoopbackTeamsOptions): Promise
   };
 }
 
-function openWorld({ people, journal: path }: LoopbackTeamsOptions): World {
+function openWorld({ people, chats = [], journal: path }: LoopbackTeamsOptions): World {
   const accounts = people.map(accountOf);
-  if (path === undefined) return new World(accounts);
+  if (path === undefined) return new World(accounts, chats);
   const journal = openJournal<Happening>(path);
-  const world = new World(accounts, (happening) => journal.append(happening));
+  const world = new World(accounts, chats, (happening) => journal.append(happening));
   for (const happening of journal.entries) world.replay(happening);
   // Old versions of messages would make the file grow without end.
   journal.rewrite(world.happenings());

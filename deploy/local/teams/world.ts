@@ -1,4 +1,6 @@
 import type { Account } from './account.ts';
+import { baseOf } from './chat.ts';
+import type { GroupChat } from './chat.ts';
 import { isObject, listAt } from './json.ts';
 import type { Json } from './json.ts';
 
@@ -27,24 +29,43 @@ export type Happening =
   | { readonly what: 'shown'; readonly conversation: string; readonly id: string; readonly card: Json };
 
 interface Conversation {
-  readonly account: Account;
+  /** Beside the bot. */
+  readonly members: readonly Account[];
   installed: boolean;
-  readonly posted: Map<string, Posted>;
+  /** By the conversation they were posted to (a channel's threads are such), then by their ids. */
+  readonly posted: Map<string, Map<string, Posted>>;
 }
 
-/** The people, their personal chats with the bot and what stands in them. */
+/** The people, their personal chats with the bot, the conversations of several and what stands in all of them. */
 export class World {
   readonly #conversations = new Map<string, Conversation>();
   readonly #accounts = new Map<string, Account>();
   /** Called with each thing that happens, before its effect is seen by anybody. */
   readonly #note: (happening: Happening) => void;
 
-  constructor(accounts: readonly Account[], note: (happening: Happening) => void = () => undefined) {
+  constructor(
+    accounts: readonly Account[],
+    chats: readonly GroupChat[],
+    note: (happening: Happening) => void = () => undefined,
+  ) {
     this.#note = note;
     for (const account of accounts) {
-      this.#conversations.set(account.conversationId, { account, installed: false, posted: new Map() });
+      this.#open(account.conversationId, [account]);
       for (const key of [account.userId, account.objectId, account.address]) this.#accounts.set(key, account);
     }
+    for (const { id, members } of chats)
+      this.#open(
+        id,
+        members.flatMap((address) => this.account(address) ?? []),
+      );
+  }
+
+  #open(id: string, members: readonly Account[]): void {
+    this.#conversations.set(id, { members, installed: false, posted: new Map() });
+  }
+
+  #conversation(id: string): Conversation | undefined {
+    return this.#conversations.get(baseOf(id));
   }
 
   /** By user id, Entra object id or address. */
@@ -52,24 +73,24 @@ export class World {
     return this.#accounts.get(key.toLowerCase()) ?? this.#accounts.get(key);
   }
 
-  /** Whose personal chat it is; undefined if there is no such conversation. */
-  owner(conversation: string): Account | undefined {
-    return this.#conversations.get(conversation)?.account;
+  /** Who is in it beside the bot; undefined if there is no such conversation. */
+  members(conversation: string): readonly Account[] | undefined {
+    return this.#conversation(conversation)?.members;
   }
 
   installed(conversation: string): boolean {
-    return this.#conversations.get(conversation)?.installed ?? false;
+    return this.#conversation(conversation)?.installed ?? false;
   }
 
   /** Oldest first; deleted ones are left out. */
   messages(conversation: string): Posted[] {
-    const all = [...(this.#conversations.get(conversation)?.posted.values() ?? [])];
+    const all = [...(this.#conversation(conversation)?.posted.get(conversation)?.values() ?? [])];
     return all.filter(({ deleted }) => !deleted);
   }
 
   /** Also one that was deleted. */
   message(conversation: string, id: string): Posted | undefined {
-    return this.#conversations.get(conversation)?.posted.get(id);
+    return this.#conversation(conversation)?.posted.get(conversation)?.get(id);
   }
 
   happen(happening: Happening): void {
@@ -79,11 +100,12 @@ export class World {
 
   /** As `happen`, for what was noted before. What concerns people who are gone is passed over. */
   replay(happening: Happening): void {
-    const conversation = this.#conversations.get(happening.conversation);
+    const conversation = this.#conversation(happening.conversation);
     if (!conversation) return;
     if ('id' in happening) {
-      const next = changed(conversation.posted.get(happening.id), happening);
-      if (next) conversation.posted.set(happening.id, next);
+      const posted = conversation.posted.get(happening.conversation) ?? new Map<string, Posted>();
+      const next = changed(posted.get(happening.id), happening);
+      if (next) conversation.posted.set(happening.conversation, posted.set(happening.id, next));
     } else conversation.installed = happening.what === 'installed';
   }
 
@@ -91,7 +113,9 @@ export class World {
   happenings(): Happening[] {
     return [...this.#conversations].flatMap(([conversation, { installed, posted }]) => [
       ...(installed ? [{ what: 'installed', conversation } as const] : []),
-      ...[...posted.values()].flatMap((message) => happeningsOf(conversation, message)),
+      ...[...posted].flatMap(([at, messages]) =>
+        [...messages.values()].flatMap((message) => happeningsOf(at, message)),
+      ),
     ]);
   }
 }

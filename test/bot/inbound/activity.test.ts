@@ -74,6 +74,9 @@ describe('an activity', () => {
     );
     assert.equal(chat({ conversationType: 'channel' }), false);
     assert.equal(chat({ conversationType: 'groupChat', isGroup: false }), false);
+    assert.equal(chat({ id: '19:group@thread.v2' }), false);
+    const conversation = { id: 'c' };
+    assert.equal(isPersonal(parsed({ conversation, channelData: { team: { id: 't' } } })), false);
   });
 
   it('comes from the tenant of its channel data, else of its conversation', () => {
