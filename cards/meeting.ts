@@ -44,8 +44,9 @@ function rsvpPart(view: MeetingView, voice: Voice): readonly Element[] {
   }
   return [
     line([{ text: voice.say('meeting.ask'), bold: true }], { spacing: 'Medium' }),
-    rsvpState(meeting, voice),
     actions(options.map((answer) => rsvpButton(answer, view, voice))),
+    // Between the answers and the buttons that lead on.
+    rsvpState(meeting, voice),
     ...(rsvp ? [note(voice.say('meeting.change'))] : []),
   ];
 }
