@@ -62,7 +62,7 @@ const sheetOf = ({ kind, state }: Exhibit): string => `${kind}-${state}`;
 
 describeInChromium('every card as it is drawn', function (chromium) {
   // Many times what it takes on a machine that does nothing else.
-  this.timeout(300_000);
+  this.timeout(600_000);
   let gallery: DrawnGallery;
   const found = new Map<Check, string[]>();
 
