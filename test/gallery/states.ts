@@ -84,6 +84,10 @@ const signs: { readonly [K in Kind]: Signs<Views[K]> } = {
     empty: ({ roles }) => roles.length === 0,
     longest: true,
   },
+  public: { empty: ({ tasks }) => tasks.length === 0, longest: true },
+  pointer: { error: ({ why }) => why === 'trouble' },
+  groupHelp: {},
+  greeting: {},
   // It is itself what is shown when something could not be done.
   refusal: { error: () => true, longest: true },
 };
