@@ -13,6 +13,7 @@ import type {
 } from './view-desk.ts';
 import type {
   AskSendView,
+  CalendarView,
   HelpView,
   LanguageView,
   MentorView,
@@ -66,6 +67,7 @@ export type View =
   | BroadcastComposeView
   | BroadcastPreviewView
   | BroadcastStatusView
+  | CalendarView
   | HelpView
   | RefusalView;
 

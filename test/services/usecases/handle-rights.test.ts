@@ -27,6 +27,8 @@ const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'prompt.answer': { item: 's1-p1', ...drawn, text: 'Mycket', share: 'mentor' },
   'meeting.show': { meeting: 's2-m' },
   'rsvp.set': { meeting: 's2-m', answer: 'online' },
+  'calendar.show': {},
+  'calendar.renew': { renewals: 0 },
   'feedback.show': { meeting: 's1-m' },
   'feedback.give': { meeting: 's1-m', q_useful: '5' },
   'threads.show': {},
@@ -61,7 +63,11 @@ describe('rights', function () {
 
   before(async () => {
     const everybody = [people, elsewhere, leaving].flatMap((group) => Object.values(group));
-    world = await anAcademy({ installed: everybody, others: secondPeople });
+    world = await anAcademy({
+      installed: everybody,
+      others: secondPeople,
+      environment: { PUBLIC_URL: 'http://127.0.0.1/fadder' },
+    });
     await importInto(world.store, secondProgramme(), secondEntries);
     for (const name of Object.values(ofSecond)) await world.person(name).install();
     await world.moveTo('2023-06-14T10:00:00Z');
