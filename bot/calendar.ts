@@ -1,6 +1,8 @@
 /** `GET /calendar/…`: a person's meetings for the calendar that fetches them. */
 import type { Request, Response } from 'restify';
 import { calendarText } from '../cards/ics/calendar.ts';
+import type { Calendar } from '../services/domain/calendar.ts';
+import type { Language } from '../services/domain/language.ts';
 import type { Log } from '../services/delivery/deps.ts';
 import { digest } from '../services/store/documents.ts';
 import { calendarAt } from '../services/usecases/calendar-feed.ts';
@@ -38,7 +40,7 @@ async function answerTo(deps: Deps, { url = '', headers }: Request, log: Log): P
     const found = await calendarAt(deps, path);
     // The same for every address that leads nowhere, whatever the reason.
     if (!found) return plain(404, 'There is no calendar at this address.\n', { 'cache-control': 'no-store' });
-    return calendarAnswer(calendarText(found.calendar, found.language), path, headers['if-none-match']);
+    return calendarAnswer(found.calendar, found.language, headers['if-none-match']);
   } catch (error) {
     // Without the address, which opens the calendar to whoever reads it.
     log.error({ error: error instanceof Error ? error.message : String(error) }, 'a calendar was not given');
@@ -46,14 +48,15 @@ async function answerTo(deps: Deps, { url = '', headers }: Request, log: Log): P
   }
 }
 
-function calendarAnswer(body: string, path: string, known: string | undefined): Answer {
+function calendarAnswer(calendar: Calendar, language: Language, known: string | undefined): Answer {
+  const body = calendarText(calendar, language);
   const etag = `"${digest(body)}"`;
   const always = { etag, 'cache-control': `private, max-age=${FRESH}` };
   if (known !== undefined && isAmong(etag, known)) return { status: 304, headers: always };
   const headers = {
     ...always,
     'content-type': 'text/calendar; charset=utf-8',
-    'content-disposition': `inline; filename="${fileName(path)}"`,
+    'content-disposition': `inline; filename="${fileName(calendar)}"`,
   };
   return { status: 200, headers, body };
 }
@@ -64,10 +67,9 @@ function isAmong(etag: string, known: string): boolean {
   return tags.includes('*') || tags.includes(etag);
 }
 
-/** A meeting's own name, else `meetings`; never the token. */
-function fileName(path: string): string {
-  const meeting = /^\/calendar\/[^/]+\/([\w.-]+)\.ics$/.exec(path)?.[1];
-  return `${meeting ?? 'meetings'}.ics`;
+/** Ids need no quoting. */
+function fileName({ holds, events: [first], frame }: Calendar): string {
+  return `${holds === 'meeting' && first ? first.meeting.id : frame.academy}.ics`;
 }
 
 function plain(status: number, body: string, headers: Answer['headers']): Answer {

@@ -41,7 +41,8 @@ export function eventText(event: CalendarEvent, organiser: Organiser, voice: Voi
       summary: plainLine(cancelled ? voice.say('ics.cancelled', { title }) : title),
       location: plainLine(placeText(meeting.place, voice)),
       description: { plain: plainLines(describe(event, organiser, voice)) },
-      organizer: { name: quotable(organiser.name), email: NO_MAIL },
+      // The library knows no organiser without a name.
+      organizer: { name: quotable(organiser.name) || 'Fadder', email: NO_MAIL },
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       ...timeTaken(event),
       ...(url === undefined || cancelled ? {} : { url }),

@@ -246,7 +246,7 @@ export const en = {
   'calendar.renew': 'Change the address',
   'calendar.renewed': '✓ This is your new address. The old one no longer works, so subscribe again.',
   'ics.cancelled': 'Cancelled: {title}',
-  'ics.answer': 'You answer the invitation in Teams, in your chat with Fadder.',
+  'ics.answer': 'Answer, or change your answer, in Teams, in your chat with Fadder.',
 
   // Feedback
   'feedback.title': 'How was the meeting?',

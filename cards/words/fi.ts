@@ -249,7 +249,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'calendar.renew': 'Vaihda osoite',
   'calendar.renewed': '✓ Tämä on uusi osoitteesi. Vanha ei enää toimi, joten tilaa kalenteri uudelleen.',
   'ics.cancelled': 'Peruttu: {title}',
-  'ics.answer': 'Vastaat kutsuun Teamsissa, keskustelussasi Fadderin kanssa.',
+  'ics.answer': 'Vastaa tai muuta vastaustasi Teamsissa, keskustelussasi Fadderin kanssa.',
 
   // Feedback
   'feedback.title': 'Millainen tapaaminen oli?',

@@ -247,7 +247,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'calendar.renew': 'Byt adress',
   'calendar.renewed': '✓ Det här är din nya adress. Den gamla fungerar inte längre, så prenumerera på nytt.',
   'ics.cancelled': 'Inställt: {title}',
-  'ics.answer': 'Du svarar på inbjudan i Teams, i din chatt med Fadder.',
+  'ics.answer': 'Svara eller ändra ditt svar i Teams, i din chatt med Fadder.',
 
   // Feedback
   'feedback.title': 'Hur var mötet?',
