@@ -30,7 +30,8 @@ export function calendarHandler(
     const { status, headers, body = '' } = await answerTo(deps, request, log);
     const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
     response.writeHead(status, { ...CAREFUL, ...headers, ...length });
-    response.end(request.method === 'HEAD' || status === 304 ? undefined : body);
+    // To HEAD, node sends the headers alone.
+    response.end(body);
   };
 }
 
