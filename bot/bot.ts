@@ -12,8 +12,10 @@ import { fixedPace } from '../services/delivery/pace.ts';
 import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
+import { Calendars } from '../services/usecases/calendars.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
+import { calendarHandler } from './calendar.ts';
 import { storeFile } from './config.ts';
 import type { Config } from './config.ts';
 import { authenticationOf, requestHandler } from './inbound/adapter.ts';
@@ -71,6 +73,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     kick: () => {
       engine.kick();
     },
+    ...calendarsAt(config, store),
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger: inbound.messenger,
     render: renderCard,
@@ -86,6 +89,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const server = makeServer({
     messages: requestHandler(authentication, (activity) => onActivity(turn, activity), log),
     healthy: () => isReadable(store),
+    calendar: calendarHandler(deps, log),
   });
   const url = await listen(server, config).catch(async (error: unknown) => {
     await store.close();
@@ -115,6 +119,16 @@ function platform(config: Config) {
   const messenger = connectorMessenger({ connect, timeoutMs, ...from });
   const addressesOf = memberAddresses(connect, config);
   return { authentication, inbound: { messenger, addressesOf, ...ownChatLink(config) } };
+}
+
+/** Calendar addresses begin with the bot's own, as people reach it. */
+function calendarsAt({ publicUrl }: Config, store: Store): Pick<Deps, 'calendars'> {
+  if (publicUrl === undefined) return {};
+  const fresh = () => ({
+    secret: randomBytes(32).toString('base64url'),
+    installation: randomBytes(6).toString('hex'),
+  });
+  return { calendars: new Calendars(store, publicUrl, fresh) };
 }
 
 function openStore(dataDir: string): Promise<Store> {

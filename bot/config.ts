@@ -161,8 +161,11 @@ function tenantProblems(values: Values): string[] {
 
 /** What people's calendars fetch must not be read on its way. */
 function publicUrlProblems({ PUBLIC_URL: address }: Values): string[] {
-  const url = address === undefined ? undefined : new URL(address);
-  if (!url || url.protocol === 'https:' || LOOPBACK.includes(url.hostname)) return [];
+  if (address === undefined) return [];
+  const url = new URL(address);
+  // Paths are added to it.
+  const bare = url.search + url.hash + url.username + url.password === '';
+  if (bare && (url.protocol === 'https:' || LOOPBACK.includes(url.hostname))) return [];
   return [`PUBLIC_URL should hold ${variables.PUBLIC_URL.holds}.`];
 }
 

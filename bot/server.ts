@@ -8,10 +8,11 @@ export interface Routes {
   readonly messages: (request: Request, response: Response) => Promise<void>;
   /** True when the store answers. */
   readonly healthy: () => Promise<boolean>;
+  readonly calendar: (request: Request, response: Response) => Promise<void>;
 }
 
-/** The HTTP side: the bot's one endpoint, and whether it is well. */
-export function makeServer({ messages, healthy }: Routes): Server {
+/** The HTTP side: the bot's endpoint, people's calendars, and whether it is well. */
+export function makeServer({ messages, healthy, calendar }: Routes): Server {
   const server = restify.createServer({ name: 'Fadder', handleUncaughtExceptions: false });
   const read = restify.plugins.bodyReader({ maxBodySize: MAX_BODY_BYTES });
   const parse = restify.plugins.jsonBodyParser({ mapParams: false });
@@ -22,6 +23,8 @@ export function makeServer({ messages, healthy }: Routes): Server {
   };
   server.get('/healthz', health);
   server.head('/healthz', health);
+  server.get('/calendar/*', calendar);
+  server.head('/calendar/*', calendar);
   // Some clients ask whether somebody is there before they send anything.
   server.head('/api/messages', async (_request: Request, response: Response) => {
     await Promise.resolve();

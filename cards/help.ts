@@ -53,11 +53,14 @@ function wordLine(name: CommandName, { roles: mine }: HelpView, voice: Voice): E
   return line([{ text: word, bold: true }, ` – ${voice.say(`help.word.${meaning}`)}`], { spacing: 'Small' });
 }
 
-function leadOn({ roles: mine, frame }: HelpView, voice: Voice): readonly Action[] {
+function leadOn({ roles: mine, frame, calendar }: HelpView, voice: Voice): readonly Action[] {
   const thread = frame && mine.some((role) => role !== 'coordinator');
   return [
     ...(mine.length > 0 ? [button(voice.say('go.home'), { verb: 'home' })] : []),
     ...(thread ? [button(voice.say('go.threads'), { verb: 'threads.show', academy: frame.academy })] : []),
+    ...(frame && calendar
+      ? [button(voice.say('go.calendar'), { verb: 'calendar.show', academy: frame.academy })]
+      : []),
     button(voice.say('go.language'), { verb: 'language.show' }),
     ...(frame ? [button(voice.say('go.welcome'), { verb: 'welcome.show', academy: frame.academy })] : []),
   ];

@@ -3,12 +3,12 @@ import type { RsvpAnswer } from '../services/domain/answer.ts';
 import type { Draft } from './draft.ts';
 import { actions, button, line, note, quote, userText } from './kit.ts';
 import type { Action, Element } from './kit.ts';
-import { agendaLines, joinAction, meetingFacts, rsvpState } from './parts/meeting.ts';
+import { agendaLines, calendarActions, joinAction, meetingFacts, rsvpState } from './parts/meeting.ts';
 import type { Voice } from './voice.ts';
 
 /** An invitation, its reminder or a coordinator's broadcast about it, with the answer buttons. */
 export function meetingCard(view: MeetingView, voice: Voice): Draft {
-  const { meeting, frame } = view;
+  const { meeting, frame, calendar } = view;
   const over = frame.now > meeting.ends;
   return {
     title: voice.local(meeting.title),
@@ -16,6 +16,7 @@ export function meetingCard(view: MeetingView, voice: Voice): Draft {
     body: [...meetingBody(view, voice), ...rsvpPart(view, voice)],
     actions: [
       ...(over ? [] : joinAction(meeting, voice)),
+      ...calendarActions(calendar, frame.academy, voice),
       button(voice.say('go.home'), { verb: 'home' }),
       ...(over ? [] : [refresh(view, voice)]),
     ],

@@ -4,6 +4,7 @@ import { askSendCard } from './ask-send.ts';
 import { broadcastComposeCard } from './broadcast-compose.ts';
 import { broadcastPreviewCard } from './broadcast-preview.ts';
 import { broadcastStatusCard } from './broadcast-status.ts';
+import { calendarCard } from './calendar.ts';
 import { deskCard } from './desk.ts';
 import { finish } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -63,6 +64,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastCompose: broadcastComposeCard,
   broadcastPreview: broadcastPreviewCard,
   broadcastStatus: broadcastStatusCard,
+  calendar: calendarCard,
   help: helpCard,
   refusal: refusalCard,
   public: publicCard,

@@ -56,6 +56,7 @@ const inAcademy = z.discriminatedUnion('verb', [
       'welcome.show',
       'tasks.show',
       'threads.show',
+      'calendar.show',
       'desk.show',
       'desk.reach',
       'desk.feedback',
@@ -70,6 +71,7 @@ const inAcademy = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('prompt.others'), academy, item }),
   z.object({ verb: z.literal('meeting.show'), academy, meeting, broadcast: broadcast.optional() }),
   z.object({ verb: z.literal('feedback.show'), academy, meeting }),
+  z.object({ verb: z.literal('calendar.renew'), academy, renewals: rev }),
   z.object({
     verb: z.literal('rsvp.set'),
     academy,

@@ -179,6 +179,7 @@ const LASTING = [
   'prompt.answer',
   'rsvp.set',
   'feedback.give',
+  'calendar.renew',
 ] as const satisfies readonly Command['verb'][];
 
 async function answerCard(

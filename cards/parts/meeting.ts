@@ -11,7 +11,7 @@ import type { Voice } from '../voice.ts';
 export function meetingFacts(meeting: Omit<PublicMeeting, 'title'>, voice: Voice): readonly Element[] {
   return facts([
     [voice.say('fact.when'), voice.span(meeting.starts, meeting.ends)],
-    [voice.say('fact.where'), placeText(meeting, voice)],
+    [voice.say('fact.where'), placeText(meeting.place, voice)],
   ]);
 }
 
@@ -50,12 +50,21 @@ export function answersAt({ kind }: Place): readonly RsvpAnswer[] {
   return kind === 'onsite' ? ['coming', 'notComing'] : ['coming', 'online', 'notComing'];
 }
 
+/** What the reader's calendar can do with it: take this one, or follow them all. */
+export function calendarActions(calendar: string | undefined, academy: AcademyId, voice: Voice) {
+  if (calendar === undefined) return [];
+  return [
+    ...openUrl(voice.say('go.toCalendar'), calendar),
+    button(voice.say('go.calendar'), { verb: 'calendar.show', academy }),
+  ];
+}
+
 /** The way in, for those who may come online. */
 export function joinAction(meeting: MeetingLine, voice: Voice) {
   return meeting.place.kind === 'onsite' ? [] : openUrl(voice.say('go.join'), meeting.place.url);
 }
 
-function placeText({ place }: Pick<PublicMeeting, 'place'>, voice: Voice): string {
+export function placeText(place: Place | PublicMeeting['place'], voice: Voice): string {
   switch (place.kind) {
     case 'online':
       return voice.say('place.online');

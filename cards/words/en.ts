@@ -21,6 +21,8 @@ export const en = {
   'go.refresh': 'Refresh',
   'go.link': 'Open the link',
   'go.join': 'Join the meeting',
+  'go.toCalendar': 'Add to calendar',
+  'go.calendar': 'All meetings in my calendar',
   'go.sprint': 'About the sprint',
   'go.openItem': 'Open: {title}',
   choose: 'Choose …',
@@ -228,6 +230,22 @@ export const en = {
   'rsvp.is.online': '✓ You are joining online',
   'rsvp.is.notComing': '– You are not coming',
   'rsvp.is.none': '○ You have not answered yet',
+
+  // Calendar
+  'calendar.title': 'The meetings in your calendar',
+  'calendar.lead':
+    'Subscribe to this address in your calendar. It then holds all the academy’s meetings, and one that is moved or cancelled changes there by itself.',
+  'calendar.address': 'Your own address',
+  'calendar.how':
+    'In Outlook, for example, choose to add a calendar from the web and paste the address there.',
+  'calendar.yours': 'Only for you',
+  'calendar.private':
+    'Whoever has the address sees the times of the meetings, the links to join and what you have answered. If somebody else has got it, change it: the old one stops working at once, in your own calendar and on older cards too.',
+  'calendar.download': 'Download all meetings',
+  'calendar.renew': 'Change the address',
+  'calendar.renewed': '✓ This is your new address. The old one no longer works, so subscribe again.',
+  'ics.cancelled': 'Cancelled: {title}',
+  'ics.answer': 'Answer, or change your answer, in Teams, in your chat with Fadder.',
 
   // Feedback
   'feedback.title': 'How was the meeting?',

@@ -23,6 +23,8 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'go.refresh': 'Päivitä',
   'go.link': 'Avaa linkki',
   'go.join': 'Liity tapaamiseen',
+  'go.toCalendar': 'Lisää kalenteriin',
+  'go.calendar': 'Kaikki tapaamiset kalenteriini',
   'go.sprint': 'Tietoa sprintistä',
   'go.openItem': 'Avaa: {title}',
   choose: 'Valitse …',
@@ -232,6 +234,21 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.online': '✓ Osallistut etänä',
   'rsvp.is.notComing': '– Et ole tulossa',
   'rsvp.is.none': '○ Et ole vielä vastannut',
+
+  // Calendar
+  'calendar.title': 'Tapaamiset kalenterissasi',
+  'calendar.lead':
+    'Tilaa tämä osoite kalenteriisi. Silloin siinä ovat kaikki akatemian tapaamiset, ja siirretty tai peruttu tapaaminen muuttuu siellä itsestään.',
+  'calendar.address': 'Oma osoitteesi',
+  'calendar.how': 'Esimerkiksi Outlookissa: valitse kalenterin lisääminen verkosta ja liitä osoite siihen.',
+  'calendar.yours': 'Vain sinulle',
+  'calendar.private':
+    'Se, jolla on osoite, näkee tapaamisten ajat, liittymislinkit ja sen, mitä olet vastannut. Jos joku muu on saanut osoitteen, vaihda se: vanha lakkaa toimimasta heti, myös omassa kalenterissasi ja vanhemmissa korteissa.',
+  'calendar.download': 'Lataa kaikki tapaamiset',
+  'calendar.renew': 'Vaihda osoite',
+  'calendar.renewed': '✓ Tämä on uusi osoitteesi. Vanha ei enää toimi, joten tilaa kalenteri uudelleen.',
+  'ics.cancelled': 'Peruttu: {title}',
+  'ics.answer': 'Vastaa tai muuta vastaustasi Teamsissa, keskustelussasi Fadderin kanssa.',
 
   // Feedback
   'feedback.title': 'Millainen tapaaminen oli?',

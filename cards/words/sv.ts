@@ -23,6 +23,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'go.refresh': 'Uppdatera',
   'go.link': 'Öppna länken',
   'go.join': 'Anslut till mötet',
+  'go.toCalendar': 'Lägg till i kalendern',
+  'go.calendar': 'Alla möten i min kalender',
   'go.sprint': 'Om sprinten',
   'go.openItem': 'Öppna: {title}',
   choose: 'Välj …',
@@ -229,6 +231,22 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.online': '✓ Du deltar på nätet',
   'rsvp.is.notComing': '– Du kommer inte',
   'rsvp.is.none': '○ Du har inte svarat än',
+
+  // Calendar
+  'calendar.title': 'Mötena i din kalender',
+  'calendar.lead':
+    'Prenumerera på den här adressen i din kalender. Då finns alla akademins möten där, och ett möte som flyttas eller ställs in ändras där av sig självt.',
+  'calendar.address': 'Din egen adress',
+  'calendar.how':
+    'I Outlook, till exempel: välj att lägga till en kalender från webben och klistra in adressen där.',
+  'calendar.yours': 'Bara för dig',
+  'calendar.private':
+    'Den som har adressen ser mötenas tider, länkarna för att delta och vad du har svarat. Om någon annan har fått tag i den, byt adress: den gamla slutar fungera genast, också i din egen kalender och på äldre kort.',
+  'calendar.download': 'Ladda ner alla möten',
+  'calendar.renew': 'Byt adress',
+  'calendar.renewed': '✓ Det här är din nya adress. Den gamla fungerar inte längre, så prenumerera på nytt.',
+  'ics.cancelled': 'Inställt: {title}',
+  'ics.answer': 'Svara eller ändra ditt svar i Teams, i din chatt med Fadder.',
 
   // Feedback
   'feedback.title': 'Hur var mötet?',

@@ -40,8 +40,9 @@ export interface DemonstrationOptions {
 /** Starts everything that a newcomer meets. Rejects if something cannot be started. */
 export async function startDemonstration(options: DemonstrationOptions): Promise<Demonstration> {
   const { closing, step } = options;
+  const publicUrl = options.config.publicUrl ?? `http://127.0.0.1:${options.config.port}`;
   // A demonstration signs nobody in.
-  const { app: _, ...config } = { ...options.config, host: '127.0.0.1' };
+  const { app: _, ...config } = { ...options.config, host: '127.0.0.1', publicUrl };
   const botUrl = `http://127.0.0.1:${config.port}/api/messages`;
   const demo = await readDemo();
   const people = othersIn(demo.roster).map(({ name, address }) => ({ name, address, tenant: DEMO_TENANT }));

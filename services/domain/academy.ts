@@ -1,3 +1,4 @@
+import type { CalendarMeeting } from './calendar.ts';
 import type { AcademyId, OrganisationId, PairingId, PersonId, RevisionId } from './ids.ts';
 import type { Member } from './people.ts';
 import type { Programme } from './programme.ts';
@@ -26,6 +27,8 @@ export interface Revision {
   /** What stands on each roster page: members of one organisation, or (none) mentors and coordinators. */
   readonly pages: readonly { readonly organisation?: OrganisationId; readonly count: number }[];
   readonly importedAt: Instant;
+  /** The meetings as calendars have them. Absent in a revision that was written before there were calendars. */
+  readonly calendar?: readonly CalendarMeeting[];
 }
 
 /** At most `ROSTER_PAGE` members; belongs to a revision and, like it, never changes. */

@@ -37,6 +37,7 @@ type AcademyVerb =
   | 'welcome.show'
   | 'tasks.show'
   | 'threads.show'
+  | 'calendar.show'
   | 'desk.show'
   | 'desk.reach'
   | 'desk.feedback'
@@ -71,6 +72,8 @@ type AcademyCommand =
       readonly answer: RsvpAnswer;
       readonly broadcast?: BroadcastId;
     }
+  /** `renewals`: of the address that the card showed, which is to stop working. */
+  | { readonly verb: 'calendar.renew'; readonly renewals: number }
   | { readonly verb: 'feedback.show'; readonly meeting: MeetingId }
   /** By question id; numbers come as text or number. */
   | {

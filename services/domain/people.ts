@@ -32,6 +32,8 @@ export interface Person {
   /** The tenant that the person's accounts must come from, where a roster pins it. */
   readonly tenant?: string;
   readonly memberships: readonly Membership[];
+  /** How often they have had their calendar address renewed, where they ever have. */
+  readonly calendars?: readonly { readonly academy: AcademyId; readonly renewals: number }[];
 }
 
 /** A Teams identity of a person and the personal chat that reaches it. */

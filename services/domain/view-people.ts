@@ -177,12 +177,24 @@ export interface ThreadsView {
   }[];
 }
 
+/** The address at which the reader's calendar gets all meetings of the academy. */
+export interface CalendarView {
+  readonly kind: 'calendar';
+  readonly frame: Frame;
+  readonly address: string;
+  readonly renewals: number;
+  /** True right after it was renewed. */
+  readonly renewed: boolean;
+}
+
 export interface HelpView {
   readonly kind: 'help';
   /** The roles of the person in any academy; empty: not on a roster. */
   readonly roles: readonly Role[];
   readonly coordinators: readonly string[];
   readonly frame?: Frame;
+  /** There are calendar addresses. */
+  readonly calendar?: true;
   /** An unknown sentence, quoted back; absent when help was asked for. */
   readonly unknown?: string;
 }

@@ -104,6 +104,8 @@ export interface MeetingView {
   /** A coordinator's own words, and who wrote them. */
   readonly message?: { readonly text: string; readonly from: string };
   readonly broadcast?: BroadcastId;
+  /** Where the reader's calendar gets it. */
+  readonly calendar?: string;
 }
 
 export interface FeedbackView {

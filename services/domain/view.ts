@@ -13,6 +13,7 @@ import type {
 } from './view-desk.ts';
 import type {
   AskSendView,
+  CalendarView,
   HelpView,
   LanguageView,
   MentorView,
@@ -68,6 +69,7 @@ export type View =
   | BroadcastComposeView
   | BroadcastPreviewView
   | BroadcastStatusView
+  | CalendarView
   | HelpView
   | RefusalView
   | GroupView;

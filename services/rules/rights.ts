@@ -32,6 +32,8 @@ export const rights = {
   'prompt.answer': ['participant'],
   'meeting.show': ['participant', 'mentor', 'coordinator'],
   'rsvp.set': ['participant', 'mentor'],
+  'calendar.show': ['participant', 'mentor', 'coordinator'],
+  'calendar.renew': ['participant', 'mentor', 'coordinator'],
   'feedback.show': ['participant'],
   'feedback.give': ['participant'],
   'threads.show': ['participant', 'mentor'],

@@ -307,6 +307,20 @@ export const seen: Kind<Seen> = {
   place: (s) => ({ pk: `s:${digest(s.conversation)}`, id: digest(s.activity), sort: '-' }),
 };
 
+/** What calendar addresses are sealed with, made once. Who can read it can read everything that the addresses give out
+ * as well, so it needs no better hiding place than the store. */
+export interface CalendarSecret {
+  readonly secret: string;
+  /** Tells this installation's meetings from all others'; may be known. */
+  readonly installation: string;
+}
+export const CALENDAR_SECRET = { pk: 'installation', id: 'calendarSecret' } as const;
+export const calendarSecrets: Kind<CalendarSecret> = {
+  type: 'calendarSecret',
+  schema: 1,
+  place: () => ({ ...CALENDAR_SECRET, sort: '-' }),
+};
+
 /** Which process sends: the one with the highest epoch. */
 export interface Sender {
   readonly owner: string;

@@ -2,6 +2,7 @@ import type { Person, Membership } from '../domain/people.ts';
 import type { Follower } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Store } from '../store/port.ts';
+import type { Calendars } from './calendars.ts';
 import type { Academies, Academy } from './academies.ts';
 import type { Persons } from './persons.ts';
 
@@ -19,6 +20,8 @@ export interface Deps {
   /** Something fell due: look now rather than at the next poll. */
   readonly kick: () => void;
   readonly demonstration?: Demonstration;
+  /** Absent: the bot has no public address, and nothing is said of calendars. */
+  readonly calendars?: Calendars;
 }
 
 /** What a demonstration adds to its clock. */

@@ -9,12 +9,13 @@ import { membershipsIn, openVerbs, permitting, reaching } from '../rules/rights.
 import { answerPrompt, othersOn, showPrompt } from './prompts.ts';
 import { answerTask, showTask } from './tasks.ts';
 import { composeBroadcast, previewBroadcast, sendBroadcast, showBroadcast } from './broadcasts.ts';
+import { renewCalendar, showCalendar } from './calendar.ts';
 import { jump } from './clock.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
 import { showDesk, showReach } from './desk.ts';
 import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
-import { showMeeting, setRsvp } from './meetings.ts';
+import { openMeeting, setRsvp } from './meetings.ts';
 import { coordinatorNames } from './names.ts';
 import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
@@ -70,12 +71,13 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
     case 'prompt.answer':
       return answerPrompt(act, command);
     case 'meeting.show':
-      return showMeeting(act, command.meeting, {
-        reminder: false,
-        ...(command.broadcast ? { broadcast: command.broadcast } : {}),
-      });
+      return openMeeting(act, command);
     case 'rsvp.set':
       return setRsvp(act, command);
+    case 'calendar.show':
+      return showCalendar(act);
+    case 'calendar.renew':
+      return renewCalendar(act, command);
     case 'feedback.show':
       return showFeedback(act, command.meeting);
     case 'feedback.give':

@@ -35,13 +35,13 @@ export async function writePages(
 }
 
 export async function writeRevision(store: Store, plan: ImportPlan, now: Instant): Promise<void> {
-  const { academy, programme, next: id, pairings, pages } = plan;
+  const { academy, programme, next: id, pairings, pages, calendar } = plan;
   const index = pages.map(({ organisation, members }) => ({
     ...(organisation !== undefined && { organisation }),
     count: members.length,
   }));
-  const revision = { id, academy, programme, pairings: pairings.current, pages: index, importedAt: now };
-  await insist(() => createOnce(store, revisions, revision));
+  const imported = { programme, pairings: pairings.current, pages: index, calendar, importedAt: now };
+  await insist(() => createOnce(store, revisions, { id, academy, ...imported }));
 }
 
 /** Returns what is wrong, in words. */

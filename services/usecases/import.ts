@@ -3,11 +3,13 @@
  * Whatever interrupts the second, doing both again comes to the same end.
  */
 import { createHash } from 'node:crypto';
+import type { CalendarMeeting } from '../domain/calendar.ts';
 import { revisionId } from '../domain/ids.ts';
 import type { AcademyId, PersonId, RevisionId } from '../domain/ids.ts';
 import type { Person, RosterEntry } from '../domain/people.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Instant } from '../domain/time.ts';
+import { calendarAfter, calendarOf } from '../rules/calendar-meetings.ts';
 import { diffImport } from '../rules/import.ts';
 import type { Imported, ImportDiff, ImportedPerson } from '../rules/import.ts';
 import { decidePairings, personAfter, personGone, rosterPages } from '../rules/import-people.ts';
@@ -34,6 +36,8 @@ export interface ImportPlan {
   readonly problems: readonly string[];
   readonly pages: readonly WantedPage[];
   readonly pairings: PairingDecision;
+  /** The meetings as calendars will have them. */
+  readonly calendar: readonly CalendarMeeting[];
   /** Whose documents have to be written. */
   readonly people: readonly PlannedPerson[];
   /** Whose memberships have to be ended. */
@@ -93,6 +97,7 @@ export async function prepareImport(
     ],
     pages,
     pairings,
+    calendar: calendarAfter(current.revision ? calendarOf(current.revision) : [], programme, now),
     people: planned.map(({ wanted, missingKeys }) => ({ wanted, missingKeys })),
     leaving,
     introductions: {

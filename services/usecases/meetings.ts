@@ -14,18 +14,35 @@ import { academyPartition, rsvpId, rsvps } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
+import { addressFor } from './calendar.ts';
 import type { Answered } from './tasks.ts';
+
+/** As somebody opens it, with the words of the broadcast whose card they came from. */
+export function openMeeting(
+  act: Act,
+  { meeting, broadcast }: Pick<CommandOf<'meeting.show'>, 'meeting' | 'broadcast'>,
+): Promise<Answered<MeetingView>> {
+  return showMeeting(act, meeting, { reminder: false, ...(broadcast ? { broadcast } : {}) });
+}
 
 export async function showMeeting(
   act: Act,
   id: MeetingId,
-  shape: Pick<MeetingView, 'reminder' | 'broadcast'> = { reminder: false },
+  shape: Pick<MeetingView, 'reminder' | 'broadcast'>,
 ): Promise<Answered<MeetingView>> {
   const found = findMeeting(act.academy.programme, id);
   if (!found) return { code: 'gone' };
   const meeting = await invitation(act, found.meeting);
   const message = shape.broadcast && (await messageOf(act, id, shape.broadcast));
-  return { kind: 'meeting', frame: act.academy.frame, meeting, ...shape, ...(message ? { message } : {}) };
+  const calendar = act.academy.now < meeting.ends ? await addressFor(act, id) : undefined;
+  return {
+    kind: 'meeting',
+    frame: act.academy.frame,
+    meeting,
+    ...shape,
+    ...(message ? { message } : {}),
+    ...(calendar === undefined ? {} : { calendar }),
+  };
 }
 
 /** A coordinator's own words about the meeting, in the reader's language; undefined where there are none for them. */
@@ -110,8 +127,7 @@ export async function setRsvp(act: Act, command: CommandOf<'rsvp.set'>): Promise
     };
     await act.deps.store.batch(academyPartition(act.academy.id), [saving(rsvps, rsvp, doc)]);
   });
-  const { broadcast } = command;
-  return showMeeting(act, command.meeting, { reminder: false, ...(broadcast ? { broadcast } : {}) });
+  return openMeeting(act, command);
 }
 
 function readRsvp(

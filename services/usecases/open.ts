@@ -84,6 +84,7 @@ async function help(deps: Deps, person: Person, unknown?: string): Promise<HelpV
     roles: roles.filter((role) => mine.has(role)),
     coordinators: [...new Set(coordinators.flat())],
     ...(frame ? { frame } : {}),
+    ...(deps.calendars ? { calendar: true } : {}),
     ...(unknown === undefined ? {} : { unknown }),
   };
 }

@@ -88,6 +88,24 @@ describe('the configuration', () => {
     assert.equal(readConfig({ ...rest, MicrosoftAppType: 'UserAssignedMSI' }).app?.type, 'UserAssignedMSI');
   });
 
+  it('takes a public address that nobody can read on the way, with or without a path', () => {
+    for (const [given, read] of [
+      ['https://fadder.example', 'https://fadder.example'],
+      ['https://fadder.example/bot/', 'https://fadder.example/bot'],
+      ['http://127.0.0.1:3978', 'http://127.0.0.1:3978'],
+    ] as const)
+      assert.equal(readConfig({ PUBLIC_URL: given }).publicUrl, read);
+    for (const PUBLIC_URL of [
+      'http://fadder.example',
+      'ftp://fadder.example',
+      'fadder.example',
+      'https://fadder.example/?a=1',
+      'https://fadder.example/#a',
+      'https://name:word@fadder.example',
+    ])
+      assert.match(problemsOf({ PUBLIC_URL }).join(), /^PUBLIC_URL should hold .*https/, PUBLIC_URL);
+  });
+
   it('never repeats a secret in an error', () => {
     assert.doesNotMatch(problemsOf({ ...SIGNED_IN, PORT: 'x' }).join(), /secret/);
   });

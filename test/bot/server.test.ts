@@ -21,6 +21,10 @@ describe('the HTTP side', () => {
     [well, heard] = [true, []];
     server = makeServer({
       healthy: () => Promise.resolve(well),
+      calendar: async ({ url: asked }, response) => {
+        await Promise.resolve();
+        response.send(200, asked);
+      },
       messages: async (message, response) => {
         heard.push(message.body);
         await Promise.resolve();

@@ -33,6 +33,8 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'prompt.answer': 'academy item rev nonce',
   'meeting.show': 'academy meeting broadcast',
   'rsvp.set': 'academy meeting answer broadcast',
+  'calendar.show': 'academy',
+  'calendar.renew': 'academy renewals',
   'feedback.show': 'academy meeting',
   'feedback.give': 'academy meeting',
   'thread.show': 'academy pairing',

@@ -41,6 +41,7 @@ const signs: { readonly [K in Kind]: Signs<Views[K]> } = {
     empty: ({ meeting }) => meeting.options.length > 0 && meeting.rsvp === undefined,
     longest: true,
   },
+  calendar: {},
   feedback: {
     error: ({ problem }) => problem !== undefined,
     closed: ({ mode }) => mode === 'closed',

@@ -46,6 +46,8 @@ export interface WorldOptions {
   /** Who have the app from the start; all by default. */
   readonly installed?: readonly string[] | 'all';
   readonly store?: Store;
+  /** Environment beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Who has Teams beside the demonstration's people. */
   readonly others?: readonly Someone[];
   /** Where several of them are together. */
@@ -75,7 +77,8 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
   const { programme, entries } = demoFiles();
   if (!options.store) await importInto(store, programme, entries);
   const silent = { info: () => undefined, warn: () => undefined, error: console.error };
-  const config = readConfig({ PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' });
+  const usual = { PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' };
+  const config = readConfig({ ...usual, ...options.environment });
   const bot = await startBot(config, { store, running: false, followMs: 0, log: silent, ...options.bot });
   const people = [...new Map(entries.map((entry) => [entry.address, entry])).values()];
   const teams = await startLoopbackTeams({

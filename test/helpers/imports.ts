@@ -95,7 +95,7 @@ export async function reachable(store: Store, address: string): Promise<void> {
 }
 
 const KINDS = [heads, revisions, rosterPages, projections, pairings, persons, personKeys, agenda, notices];
-const TIMES = new Set(['from', 'to', 'importedAt', 'dueAt', 'plannedThrough', 'clockOffset']);
+const TIMES = new Set(['from', 'to', 'importedAt', 'changed', 'dueAt', 'plannedThrough', 'clockOffset']);
 
 const timeless = (data: unknown): unknown =>
   JSON.parse(

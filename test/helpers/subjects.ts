@@ -16,6 +16,8 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'prompt.answer': { item: 's1-p1', ...drawn, text: 'Mycket', share: 'mentor' },
   'meeting.show': { meeting: 's2-m' },
   'rsvp.set': { meeting: 's2-m', answer: 'online' },
+  'calendar.show': {},
+  'calendar.renew': { renewals: 0 },
   'feedback.show': { meeting: 's1-m' },
   'feedback.give': { meeting: 's1-m', q_useful: '5' },
   'threads.show': {},

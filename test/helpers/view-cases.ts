@@ -146,6 +146,14 @@ const meetings: readonly ViewCase[] = [
     name: 'meeting, over',
     view: meeting({ frame: after, meeting: a.aMeetingLine({ options: [], rsvp: 'online' }) }),
   },
+  {
+    name: 'meeting, for the calendar',
+    view: meeting({ meeting: a.aClosingMeeting(), calendar: a.calendarUrl('/s3-m') }),
+  },
+  ...[false, true].map((renewed): ViewCase => ({
+    name: renewed ? 'calendar, renewed' : 'calendar',
+    view: a.aCalendarView({ renewed }),
+  })),
   { name: 'feedback, asked', view: feedback({}) },
   {
     name: 'feedback, empty',
@@ -395,7 +403,13 @@ const coordinating: readonly ViewCase[] = [
 const anyone: readonly ViewCase[] = [
   ...(['participant', 'mentor', 'coordinator'] as const).map((role): ViewCase => ({
     name: `help, ${role}`,
-    view: { kind: 'help', roles: [role], coordinators: ['Katri Demo', 'Robert Demo'], frame: a.aFrame() },
+    view: {
+      kind: 'help',
+      roles: [role],
+      coordinators: ['Katri Demo', 'Robert Demo'],
+      frame: a.aFrame(),
+      calendar: true,
+    },
   })),
   {
     name: 'help, unknown sentence',

@@ -4,6 +4,7 @@ import { languages } from '../../services/domain/language.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { ItemLine, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
+import { longestPublicView } from './view-cases-public.ts';
 import * as a from './views.ts';
 
 /** 60 characters. */
@@ -326,6 +327,7 @@ const views: Readonly<Record<string, View>> = {
     nonce: 'n-1',
     maxChars: 2000,
   },
+  public: longestPublicView,
 };
 
 export const longestCases = Object.entries(views).map(([name, view]) => ({ name: `longest: ${name}`, view }));

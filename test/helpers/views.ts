@@ -81,6 +81,22 @@ export function anItemLine(overrides: Partial<v.ItemLine> = {}): v.ItemLine {
   };
 }
 
+/** Where a calendar gets all meetings, or with `/<id>` one. */
+export function calendarUrl(meeting = ''): string {
+  return `https://fadder.example/calendar/${academy}/p-0a1b2c3d4e5f6071/r0-Zm9vYmFyYmF6cXV4cXV1eGNv${meeting}.ics`;
+}
+
+export function aCalendarView(overrides: Partial<v.CalendarView> = {}): v.CalendarView {
+  return {
+    kind: 'calendar',
+    frame: aFrame(),
+    address: calendarUrl(),
+    renewals: 0,
+    renewed: false,
+    ...overrides,
+  };
+}
+
 /** One of each state. */
 export const itemLines: readonly v.ItemLine[] = [
   anItemLine({ state: 'done', by: 'Tuula Demo', at: moment('2023-05-22T14:05+03:00') }),

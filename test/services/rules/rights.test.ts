@@ -22,6 +22,8 @@ const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
     'prompt.others',
     'meeting.show',
     'rsvp.set',
+    'calendar.show',
+    'calendar.renew',
     'threads.show',
     'thread.show',
     'thread.send',
@@ -33,6 +35,8 @@ const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
     'welcome.show',
     'sprint.show',
     'meeting.show',
+    'calendar.show',
+    'calendar.renew',
     'organisation.show',
   ],
 };

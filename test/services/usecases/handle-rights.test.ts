@@ -31,7 +31,11 @@ describe('rights', function () {
 
   before(async () => {
     const everybody = [people, elsewhere, leaving].flatMap((group) => Object.values(group));
-    world = await anAcademy({ installed: everybody, others: secondPeople });
+    world = await anAcademy({
+      installed: everybody,
+      others: secondPeople,
+      environment: { PUBLIC_URL: 'http://127.0.0.1/fadder' },
+    });
     await importInto(world.store, secondProgramme(), secondEntries);
     for (const name of Object.values(ofSecond)) await world.person(name).install();
     await world.moveTo('2023-06-14T10:00:00Z');
