@@ -15,13 +15,18 @@ import { Academies } from '../services/usecases/academies.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
 import { storeFile } from './config.ts';
+import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
+import { reachesOf } from './hosts.ts';
 import { authenticationOf, requestHandler } from './inbound/adapter.ts';
+import { guardOf } from './inbound/guard.ts';
 import { onActivity } from './inbound/turn.ts';
-import { memberAddresses } from './outbound/members.ts';
+import type { TurnDeps } from './inbound/turn.ts';
+import { profiles } from './outbound/members.ts';
 import { connectors } from './outbound/connector.ts';
 import { connectorMessenger } from './outbound/messenger.ts';
 import { makeServer } from './server.ts';
+import { tenantsOf } from './tenants.ts';
 
 export interface Bot {
   /** Where activities are posted to. */
@@ -43,6 +48,8 @@ export interface BotOptions {
   readonly running?: boolean;
   /** Milliseconds between two updates of a card that follows a send. */
   readonly followMs?: number;
+  /** Where Teams is, if not in Microsoft's public cloud. */
+  readonly cloud?: Cloud;
 }
 
 const FOLLOW_MS = 2000;
@@ -59,7 +66,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   setMaxListeners(0, ending.signal);
   const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
   const later = background(log);
-  const { authentication, messenger, addressesOf } = platform(config);
+  const { authentication, messenger, profileOf } = platform(config, options.cloud);
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -69,6 +76,9 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     nonce: () => randomBytes(9).toString('base64url'),
     kick: () => {
       engine.kick();
+    },
+    sayTo: (to, view, language) => {
+      later.add('', () => messenger.post(to, renderCard(view, language)));
     },
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger,
@@ -81,9 +91,13 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const followMs = options.followMs ?? FOLLOW_MS;
   const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
   const settled = new Set<string>();
-  const turn = { deps, messenger, render: renderCard, log, addressesOf, later: later.add, settled };
+  const turn: TurnDeps = {
+    ...{ deps, messenger, render: renderCard, log, settled },
+    ...{ profileOf, tenants: tenantsOf(config), later: later.add },
+  };
+  const guard = guardOf(config, now, options.cloud);
   const server = makeServer({
-    messages: requestHandler(authentication, (activity) => onActivity(turn, activity), log),
+    messages: requestHandler({ authentication, guard, turn: (activity) => onActivity(turn, activity), log }),
     healthy: () => isReadable(store),
   });
   const url = await listen(server, config).catch(async (error: unknown) => {
@@ -106,13 +120,13 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
 }
 
 /** Teams' side: who signs in, and how it is written and asked. */
-function platform(config: Config) {
+function platform(config: Config, cloud: Cloud | undefined) {
   const { app, sendTimeoutMs: timeoutMs } = config;
-  const authentication = authenticationOf(app);
-  const connect = connectors(authentication, app?.id ?? '');
+  const authentication = authenticationOf(app, cloud);
+  const connect = connectors(authentication, app?.id ?? '', reachesOf(config, cloud));
   const from = app ? { from: { id: `28:${app.id}` } } : {};
   const messenger = connectorMessenger({ connect, timeoutMs, ...from });
-  return { authentication, messenger, addressesOf: memberAddresses(connect, config) };
+  return { authentication, messenger, profileOf: profiles(connect, timeoutMs) };
 }
 
 function openStore(dataDir: string): Promise<Store> {

@@ -15,6 +15,7 @@ import { meetingCard } from './meeting.ts';
 import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
 import { messageCard } from './message.ts';
+import { newcomerCard } from './newcomer.ts';
 import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
 import { pairingCard } from './pairing.ts';
@@ -59,6 +60,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastCompose: broadcastComposeCard,
   broadcastPreview: broadcastPreviewCard,
   broadcastStatus: broadcastStatusCard,
+  newcomer: newcomerCard,
   help: helpCard,
   refusal: refusalCard,
 };

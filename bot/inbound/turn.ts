@@ -1,6 +1,7 @@
 /** One activity: who is it from, what do they ask, what answers it. */
 import type { Command } from '../../services/domain/command.ts';
 import type { Language } from '../../services/domain/language.ts';
+import type { Contact, Profile } from '../../services/domain/newcomer.ts';
 import type { Person } from '../../services/domain/people.ts';
 import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
@@ -12,7 +13,9 @@ import { arrive, depart, recognise } from '../../services/usecases/arrive.ts';
 import type { Newcomer } from '../../services/usecases/arrive.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import { handle, refusalView, refuseStranger } from '../../services/usecases/handle.ts';
-import { accountOf, addressOf, isCardAction, isPersonal, spokenIn } from './activity.ts';
+import { askAbout } from '../../services/usecases/newcomers.ts';
+import type { Tenants } from '../tenants.ts';
+import { accountOf, addressOf, isCardAction, isPersonal, spokenIn, tenantOf } from './activity.ts';
 import type { Incoming } from './activity.ts';
 import { commandOfCard } from './command.ts';
 import { cardAnswer, lineAnswer } from './invoke.ts';
@@ -24,8 +27,9 @@ export interface TurnDeps {
   readonly messenger: Messenger;
   readonly render: (view: View, language: Language) => Card;
   readonly log: Log;
-  /** Addresses of an account, from the connector's member data; none where its tenant may not vouch for them. */
-  readonly addressesOf: (activity: Incoming) => Promise<readonly string[]>;
+  /** What Teams tells of who sent an activity. */
+  readonly profileOf: (activity: Incoming) => Promise<Profile>;
+  readonly tenants: Tenants;
   /** Work that goes on after the answer; awaited when the bot stops. Of works on one thing, the last one given is
    * the last one done. */
   readonly later: (thing: string, work: () => Promise<unknown>) => void;
@@ -36,13 +40,16 @@ export interface TurnDeps {
 /** One turn: once it is known who speaks, everything is said in their language, also that something went wrong. */
 interface Turn extends TurnDeps {
   readonly heard: { language: Language };
+  readonly newcomer: Newcomer;
 }
 
 /** Deals with an activity; the answer goes back with an invoke only. */
 export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
-  const by: Turn = { ...deps, heard: { language: spokenIn(activity) } };
+  const heard = { language: spokenIn(activity) };
+  const by: Turn = { ...deps, heard, newcomer: newcomerOf(deps, activity) };
   if (!isPersonal(activity)) return isCardAction(activity) ? lineOf(by, 'notAllowed') : undefined;
   try {
+    if (!by.tenants.served(tenantOf(activity))) return await turnAway(by, activity);
     return await inPersonalChat(by, activity);
   } catch (error) {
     // The one error boundary: the person learns that it did not work, the log learns what.
@@ -74,6 +81,25 @@ async function inPersonalChat(by: Turn, activity: Incoming): Promise<InvokeAnswe
   }
 }
 
+function newcomerOf({ tenants, profileOf }: TurnDeps, activity: Incoming): Newcomer {
+  let asked: Promise<Profile> | undefined;
+  return {
+    account: accountOf(activity),
+    trusted: tenants.trusted(tenantOf(activity)),
+    profile: () => (asked ??= profileOf(activity)),
+  };
+}
+
+/** A tenant that is not served: its people are told so, since a bot that never answers looks broken, and nothing is
+ * read, written or told of anybody. */
+async function turnAway(by: Turn, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  const view = refusalView({ code: 'otherTenant' });
+  if (isCardAction(activity)) return cardAnswer(by.render(view, by.heard.language));
+  const arriving = activity.type === 'installationUpdate' && activity.action === 'add';
+  if (arriving || activity.type === 'message') await say(by, activity, [view], by.heard.language);
+  return undefined;
+}
+
 async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> {
   if (activity.action === 'remove') {
     const account = accountOf(activity);
@@ -84,7 +110,7 @@ async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> 
   // A new version of the app takes the place of the old one: nobody comes or goes.
   if (activity.action === 'remove-upgrade') return;
   const upgraded = activity.action === 'add-upgrade';
-  const person = await personOf(by, activity);
+  const person = await personOf(by);
   // Arriving twice is harmless, arriving half is not: a repeated event makes good what the first one left undone.
   if (person) await welcomed(by, person, activity, upgraded ? undefined : (activity.id ?? by.deps.nonce()));
   else if (!(await isRepeated(by, activity))) await refuse(by, activity);
@@ -94,7 +120,7 @@ async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> 
 async function onMembers(by: Turn, activity: Incoming): Promise<undefined> {
   const bot = activity.recipient?.id;
   if (bot === undefined || !activity.membersAdded?.some((member) => member.id === bot)) return;
-  const person = await personOf(by, activity);
+  const person = await personOf(by);
   if (person) await welcomed(by, person, activity);
 }
 
@@ -143,7 +169,7 @@ async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
 
 async function onCardAction(by: Turn, activity: Incoming): Promise<InvokeAnswer> {
   const person = await arrived(by, activity);
-  if (!person) return cardAnswer(by.render(await refuseStranger(by.deps), by.heard.language));
+  if (!person) return cardAnswer(by.render(await strange(by), by.heard.language));
   const action =
     isObject(activity.value) && isObject(activity.value['action']) ? activity.value['action'] : {};
   const verb = typeof action['verb'] === 'string' ? action['verb'] : undefined;
@@ -184,7 +210,7 @@ async function answerCard(
 
 /** The person, welcomed if this is the first that is heard of them. */
 async function arrived(by: Turn, activity: Incoming): Promise<Person | undefined> {
-  const person = await personOf(by, activity);
+  const person = await personOf(by);
   if (!person || isSettled(by, person, accountOf(activity))) return person;
   return welcomed(by, person, activity);
 }
@@ -203,7 +229,7 @@ const SETTLED = 20_000;
 
 /** Nothing to arrange: the account has the app, is reached where it was, and its arrival has ended well. A crash half
  * way leaves the account without the welcome, so the account alone does not say so. */
-function isSettled(by: Turn, person: Person, account: Newcomer['account']): boolean {
+function isSettled(by: Turn, person: Person, account: Contact): boolean {
   if (!by.settled.has(chatOf(account))) return false;
   return person.accounts.some(
     (a) =>
@@ -216,12 +242,11 @@ function isSettled(by: Turn, person: Person, account: Newcomer['account']): bool
   );
 }
 
-const chatOf = ({ tenant, userId, conversationId, serviceUrl }: Newcomer['account']): string =>
+const chatOf = ({ tenant, userId, conversationId, serviceUrl }: Contact): string =>
   JSON.stringify([tenant, userId, conversationId, serviceUrl]);
 
-async function personOf(by: Turn, activity: Incoming): Promise<Person | undefined> {
-  const newcomer = { account: accountOf(activity), addresses: () => by.addressesOf(activity) };
-  const person = await recognise(by.deps, newcomer);
+async function personOf(by: Turn): Promise<Person | undefined> {
+  const person = await recognise(by.deps, by.newcomer);
   if (person) by.heard.language = person.language;
   return person;
 }
@@ -236,7 +261,13 @@ async function isRepeated(by: Turn, activity: Incoming): Promise<boolean> {
 }
 
 async function refuse(by: Turn, activity: Incoming): Promise<undefined> {
-  await say(by, activity, [await refuseStranger(by.deps)], by.heard.language);
+  await say(by, activity, [await strange(by)], by.heard.language);
+}
+
+/** What a stranger is told, once those who may know them have been asked. */
+async function strange(by: Turn): Promise<View> {
+  await askAbout(by.deps, by.newcomer, by.heard.language);
+  return refuseStranger(by.deps, by.newcomer.trusted);
 }
 
 async function say(

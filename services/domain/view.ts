@@ -18,6 +18,7 @@ import type {
   MentorView,
   MessageSentView,
   MessageView,
+  NewcomerView,
   OrganisationView,
   OverviewView,
   PairingView,
@@ -66,6 +67,7 @@ export type View =
   | BroadcastComposeView
   | BroadcastPreviewView
   | BroadcastStatusView
+  | NewcomerView
   | HelpView
   | RefusalView;
 

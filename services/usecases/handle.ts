@@ -16,6 +16,7 @@ import { showDesk, showReach } from './desk.ts';
 import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
 import { showMeeting, setRsvp } from './meetings.ts';
 import { coordinatorNames } from './names.ts';
+import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
 import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
 import { showOverview, showSprint, showTasks } from './overview.ts';
@@ -104,6 +105,12 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
       return sendBroadcast(act, command);
     case 'broadcast.show':
       return showBroadcast(act, command.broadcast);
+    case 'newcomer.show':
+      return showNewcomer(act, command.newcomer);
+    case 'newcomer.link':
+    case 'newcomer.refuse':
+    case 'newcomer.reopen':
+      return decideNewcomer(act, command);
     case 'clock.jump':
       return jump(act, command);
   }
@@ -136,8 +143,10 @@ export function refusalView(refusal: Refusal, contacts: readonly string[] = []):
   return { kind: 'refusal', refusal, contacts };
 }
 
-/** Somebody whom no roster knows: a polite no, and whom to ask. */
-export async function refuseStranger(deps: Deps): Promise<RefusalView> {
+/** Somebody whom nobody vouches for: a polite no, the same whether or not a roster has somebody like them. Whom to ask
+ * (and so who runs what) is told to people of `trusted` tenants alone. */
+export async function refuseStranger(deps: Deps, trusted: boolean): Promise<RefusalView> {
+  if (!trusted) return refusalView({ code: 'unknownPerson' });
   const academies = await deps.academies.all();
   const names = await Promise.all(academies.map((academy) => coordinatorNames(deps.academies, academy)));
   const view = refusalView({ code: 'unknownPerson' }, [...new Set(names.flat())]);

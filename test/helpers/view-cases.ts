@@ -6,12 +6,15 @@ import type { Question } from '../../services/domain/programme.ts';
 import type { FeedbackView, MeetingView, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
+import { newcomerCases } from './view-cases-newcomer.ts';
 import { after, workCases } from './view-cases-work.ts';
 import type { ViewCase } from './view-cases-work.ts';
 import { longestCases } from './views-longest.ts';
 
 const refusals: readonly Refusal['code'][] = [
   'unknownPerson',
+  'notOurs',
+  'otherTenant',
   'notAllowed',
   'gone',
   'closed',
@@ -409,6 +412,7 @@ export const viewCases: readonly ViewCase[] = [
   ...meetings,
   ...mentoring,
   ...coordinating,
+  ...newcomerCases,
   ...anyone,
   ...longestCases,
 ];

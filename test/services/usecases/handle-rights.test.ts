@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEMO_TENANT } from '../../../deploy/local/teams/account.ts';
 import type { Json } from '../../../deploy/local/teams/json.ts';
 import { cardIn } from '../../../deploy/local/teams/world.ts';
 import { roles } from '../../../services/domain/people.ts';
@@ -41,6 +42,10 @@ const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'broadcast.preview': { nonce: 'nonce-3', audience: 'everybody', meeting: 's2-m' },
   'broadcast.send': { broadcast: 'unknown', rev: 1 },
   'broadcast.show': { broadcast: 'unknown' },
+  'newcomer.show': { newcomer: 'unknown' },
+  'newcomer.link': { newcomer: 'unknown', rev: 0, person: 'unknown' },
+  'newcomer.refuse': { newcomer: 'unknown', rev: 0 },
+  'newcomer.reopen': { newcomer: 'unknown', rev: 1 },
   'clock.jump': { to: '2023-06-15T06:00:00.000Z' },
 };
 const verbs = Object.keys(subjects) as AcademyVerb[];
@@ -61,7 +66,10 @@ describe('rights', function () {
 
   before(async () => {
     const everybody = [people, elsewhere, leaving].flatMap((group) => Object.values(group));
-    world = await anAcademy({ installed: everybody, others: secondPeople });
+    const namesake = { name: 'Ville Demo', address: 'ville.d@elsewhere.example', tenant: DEMO_TENANT };
+    world = await anAcademy({ installed: everybody, others: [...secondPeople, namesake] });
+    await world.person('ville.d').install();
+    await world.settle();
     await importInto(world.store, secondProgramme(), secondEntries);
     for (const name of Object.values(ofSecond)) await world.person(name).install();
     await world.moveTo('2023-06-14T10:00:00Z');
@@ -143,7 +151,7 @@ function named(group: Readonly<Partial<Record<Role, string>>>, verb: AcademyVerb
   });
 }
 
-/** What commands name that is known only once the academy runs: a thread, a draft, the clock's next moment. */
+/** What commands name that is known only once the academy runs: a thread, a draft, a question, the clock's next moment. */
 async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, Json>>> {
   const academy = await world.bot.deps.academies.read(DEMO);
   const pairing = academy?.revision.pairings.find(({ organisation }) => organisation === 'kymenlaakso')?.id;
@@ -156,12 +164,18 @@ async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, J
   };
   const draft = await clicks(world.person('katri'), preview);
   const desk = await clicks(world.person('katri'), { verb: 'desk.show', academy: DEMO });
+  const question = world.person('katri').latest('newcomer.link');
+  const { newcomer, person } = dataOf(cardIn(question), 'newcomer.link');
   const { broadcast } = dataOf(draft.card, 'broadcast.send');
   return {
     'thread.show': { pairing },
     'thread.send': { pairing },
     'broadcast.send': { broadcast },
     'broadcast.show': { broadcast },
+    'newcomer.show': { newcomer },
+    'newcomer.link': { newcomer, person },
+    'newcomer.refuse': { newcomer },
+    'newcomer.reopen': { newcomer },
     'clock.jump': { to: dataOf(desk.card, 'clock.jump')['to'] },
   };
 }
