@@ -1,7 +1,7 @@
 /** A person's command to the views that answer it. Rights are checked here and nowhere else. */
 import type { Command, CommandOf } from '../domain/command.ts';
 import type { Follower } from '../domain/delivery.ts';
-import type { AcademyId, OrganisationId } from '../domain/ids.ts';
+import type { AcademyId, NewcomerId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { RefusalView, View } from '../domain/view.ts';
@@ -46,11 +46,24 @@ export async function handle(
   const [first, ...rest] = organisation === undefined ? permitted : reaching(organisation, permitted);
   if (!first) return [await refuse(deps, academy, { code: 'notAllowed' })];
   const act: Act = { deps, person, academy, memberships: [first, ...rest], ...(card ? { card } : {}) };
-  const answer = await run(act, command);
+  const answer = await ('newcomer' in command ? aboutNewcomer(act, command) : run(act, command));
   return ['code' in answer ? await refuse(deps, academy, answer) : answer];
 }
 
-function run(act: Act, command: InAcademy): Promise<View | Refusal> {
+type AboutNewcomer = Extract<InAcademy, { readonly newcomer: NewcomerId }>;
+
+function aboutNewcomer(act: Act, command: AboutNewcomer): Promise<View | Refusal> {
+  switch (command.verb) {
+    case 'newcomer.show':
+      return showNewcomer(act, command.newcomer);
+    case 'newcomer.link':
+    case 'newcomer.refuse':
+    case 'newcomer.reopen':
+      return decideNewcomer(act, command);
+  }
+}
+
+function run(act: Act, command: Exclude<InAcademy, AboutNewcomer>): Promise<View | Refusal> {
   switch (command.verb) {
     case 'welcome.show':
       return showWelcome(act);
@@ -105,12 +118,6 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
       return sendBroadcast(act, command);
     case 'broadcast.show':
       return showBroadcast(act, command.broadcast);
-    case 'newcomer.show':
-      return showNewcomer(act, command.newcomer);
-    case 'newcomer.link':
-    case 'newcomer.refuse':
-    case 'newcomer.reopen':
-      return decideNewcomer(act, command);
     case 'clock.jump':
       return jump(act, command);
   }

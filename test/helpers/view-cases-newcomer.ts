@@ -6,7 +6,7 @@ import type { ViewCase } from './view-cases-work.ts';
 
 const ebba = { name: 'Ebba Demo', role: 'participant', organisation: a.kymenlaakso } as const;
 
-export function aNewcomerView(overrides: Partial<NewcomerView> = {}): NewcomerView {
+function aNewcomerView(overrides: Partial<NewcomerView> = {}): NewcomerView {
   return {
     kind: 'newcomer',
     frame: a.aFrame(),
