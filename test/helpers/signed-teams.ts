@@ -106,7 +106,7 @@ class LocalToken extends AppCredentials {
     return Promise.resolve({
       accessToken: BOT_TOKEN,
       expiresOn: new Date(Date.now() + 3_600_000),
-    } as Awaited<ReturnType<AppCredentials['refreshToken']>>);
+    });
   }
 }
 

@@ -64,9 +64,9 @@ describe('the bot’s own token', () => {
     asked.length = 0;
     // What would leave for Microsoft over TLS comes to our server instead, and says where it was going.
     sinon.stub(https, 'request').callsFake(((options: https.RequestOptions) => {
-      const { method = 'GET', path = '/', hostname } = options;
+      const { method = 'GET', path, hostname } = options;
       const headers = { ...(options.headers as Record<string, string>), 'x-asked-host': String(hostname) };
-      return plainRequest(url + path, { method, headers });
+      return plainRequest(`${url}${path ?? ''}`, { method, headers });
     }) as typeof https.request);
   });
   afterEach(() => sinon.restore());
