@@ -6,8 +6,11 @@ import { personTitle } from './parts/people.ts';
 import { clip } from './text.ts';
 import type { Voice } from './voice.ts';
 
-/** The account's own words about itself are cut: names as people bear them are shorter. */
+/** What an account says of itself is anybody's to choose: it is cut, and a word without end can be broken. Names and
+ * addresses as people bear them are shorter. */
 const SHOWN = 100;
+const WORD = /\S{40}/gu;
+const shown = (said: string) => clip(said, SHOWN).text.replace(WORD, '$&\u200B');
 
 /** An account has written that nobody vouches for: whose is it? One click decides. */
 export function newcomerCard(view: NewcomerView, voice: Voice): Draft {
@@ -30,12 +33,12 @@ export function newcomerCard(view: NewcomerView, voice: Voice): Draft {
 }
 
 function nameIn({ name }: NewcomerView, voice: Voice): string {
-  return name === '' ? voice.say('newcomer.notGiven') : clip(name, SHOWN).text;
+  return name === '' ? voice.say('newcomer.notGiven') : shown(name);
 }
 
 function addressesIn({ addresses }: NewcomerView, voice: Voice): string {
-  const shown = addresses.slice(0, 2).map((address) => clip(address, SHOWN).text);
-  return shown.length === 0 ? voice.say('newcomer.notGiven') : shown.join(', ');
+  const some = addresses.slice(0, 2).map(shown);
+  return some.length === 0 ? voice.say('newcomer.notGiven') : some.join(', ');
 }
 
 function question(view: NewcomerView, voice: Voice): readonly Element[] {

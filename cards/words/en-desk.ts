@@ -121,7 +121,7 @@ export const enDesk = {
   'status.who': 'Who was not reached',
   'status.person': '{name} – {reason}',
   'newcomer.title': 'Who has written?',
-  'newcomer.decidedTitle': 'Who has written',
+  'newcomer.decidedTitle': 'This person has written',
   'newcomer.summary': 'Somebody new has written: {name}',
   'newcomer.lead':
     'Somebody I can’t identify for certain has written to me. They see nothing of the academy until you have decided.',
