@@ -147,6 +147,7 @@ describe('a newcomer', function () {
 
   it('who calls themselves like a coordinator makes no question of it', async () => {
     await open();
+    await world.person('katri.d').install();
     await world.person('katri.d').says('Hej, jag är Katri');
     await world.settle();
     assert.equal(await asked(), 0);
