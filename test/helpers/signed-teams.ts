@@ -84,7 +84,7 @@ export async function startSignedTeams(reaches: Cloud['reaches'] = isLoopback): 
   };
 }
 
-export const isLoopback = ({ hostname }: URL): boolean => hostname === '127.0.0.1';
+const isLoopback = ({ hostname }: URL): boolean => hostname === '127.0.0.1';
 
 function settingsAt(url: string): Cloud['settings'] {
   return {
@@ -99,7 +99,7 @@ function settingsAt(url: string): Cloud['settings'] {
 }
 
 /** What the bot signs in with at this cloud. */
-export const BOT_TOKEN = 'the-token-of-the-bot';
+const BOT_TOKEN = 'the-token-of-the-bot';
 
 class LocalToken extends AppCredentials {
   protected override refreshToken() {
