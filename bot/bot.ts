@@ -17,14 +17,21 @@ import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
 import { calendarHandler } from './calendar.ts';
 import { storeFile } from './config.ts';
+import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
+import { reachesOf } from './hosts.ts';
 import { authenticationOf, requestHandler } from './inbound/adapter.ts';
+import type { Inbound } from './inbound/adapter.ts';
+import { guardOf } from './inbound/guard.ts';
 import { onActivity } from './inbound/turn.ts';
-import { memberAddresses } from './outbound/members.ts';
+import type { TurnDeps } from './inbound/turn.ts';
+import { profiles } from './outbound/members.ts';
 import { connectors } from './outbound/connector.ts';
 import { connectorMessenger } from './outbound/messenger.ts';
+import { close, listen } from './listening.ts';
 import { ownChatLink } from './own-chat.ts';
 import { makeServer } from './server.ts';
+import { tenantsOf } from './tenants.ts';
 
 export interface Bot {
   /** Where activities are posted to. */
@@ -46,6 +53,8 @@ export interface BotOptions {
   readonly running?: boolean;
   /** Milliseconds between two updates of a card that follows a send. */
   readonly followMs?: number;
+  /** Where Teams is, if not in Microsoft's public cloud. */
+  readonly cloud?: Cloud;
 }
 
 const FOLLOW_MS = 2000;
@@ -62,7 +71,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   setMaxListeners(0, ending.signal);
   const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
   const later = background(log);
-  const { authentication, inbound } = platform(config);
+  const { authentication, inbound } = platform(config, options.cloud);
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -74,6 +83,9 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       engine.kick();
     },
     ...calendarsAt(config, store),
+    sayTo: (to, view, language) => {
+      later.add('', () => inbound.messenger.post(to, renderCard(view, language)));
+    },
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger: inbound.messenger,
     render: renderCard,
@@ -85,12 +97,13 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const followMs = options.followMs ?? FOLLOW_MS;
   const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
   const settled = new Set<string>();
-  const turn = { ...inbound, deps, render: renderCard, log, later: later.add, settled };
-  const server = makeServer({
-    messages: requestHandler(authentication, (activity) => onActivity(turn, activity), log),
-    healthy: () => isReadable(store),
-    calendar: calendarHandler(deps, log),
-  });
+  const turn: TurnDeps = {
+    ...inbound,
+    ...{ deps, render: renderCard, log, settled },
+    ...{ tenants: tenantsOf(config), later: later.add },
+  };
+  const guard = guardOf(config, now, options.cloud);
+  const server = serverOf(turn, { authentication, guard });
   const url = await listen(server, config).catch(async (error: unknown) => {
     await store.close();
     throw error;
@@ -110,15 +123,24 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   };
 }
 
+function serverOf(turn: TurnDeps, door: Pick<Inbound, 'authentication' | 'guard'>): Server {
+  const { deps, log } = turn;
+  return makeServer({
+    messages: requestHandler({ ...door, turn: (activity) => onActivity(turn, activity), log }),
+    healthy: () => isReadable(deps.store),
+    calendar: calendarHandler(deps, log),
+  });
+}
+
 /** Teams' side: who signs in, and how it is written and asked. */
-function platform(config: Config) {
+function platform(config: Config, cloud: Cloud | undefined) {
   const { app, sendTimeoutMs: timeoutMs } = config;
-  const authentication = authenticationOf(app);
-  const connect = connectors(authentication, app?.id ?? '');
+  const authentication = authenticationOf(app, cloud);
+  const connect = connectors(authentication, app?.id ?? '', reachesOf(config, cloud));
   const from = app ? { from: { id: `28:${app.id}` } } : {};
   const messenger = connectorMessenger({ connect, timeoutMs, ...from });
-  const addressesOf = memberAddresses(connect, config);
-  return { authentication, inbound: { messenger, addressesOf, ...ownChatLink(config) } };
+  const profileOf = profiles(connect, timeoutMs);
+  return { authentication, inbound: { messenger, profileOf, ...ownChatLink(config) } };
 }
 
 /** Calendar addresses begin with the bot's own, as people reach it. */
@@ -162,42 +184,4 @@ async function isReadable(store: Store): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function listen(server: Server, { host, port }: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new PortTaken(host, port) : error);
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${String(address.port)}`);
-    });
-  });
-}
-
-class PortTaken extends Error {
-  constructor(host: string, port: number) {
-    super(`Port ${String(port)} on ${host} is taken: stop what uses it, or set PORT to another one.`);
-    this.name = 'PortTaken';
-  }
-}
-
-/** How long requests under way may take to end. */
-const GRACE_MS = 5000;
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    // A client that never finishes its request must not keep the process from ending.
-    const grace = setTimeout(() => {
-      server.server.closeAllConnections();
-    }, GRACE_MS);
-    server.close(() => {
-      clearTimeout(grace);
-      resolve();
-    });
-    // Keep-alive connections would hold the server open for seconds.
-    server.server.closeIdleConnections();
-  });
 }

@@ -143,6 +143,9 @@ function missingBeside({ MicrosoftAppType, MicrosoftAppTenantId, MicrosoftAppPas
       `MicrosoftAppPassword should hold the client secret where MicrosoftAppType is ${MicrosoftAppType}.`,
     );
   }
+  if (MicrosoftAppType === 'UserAssignedMSI' && MicrosoftAppPassword) {
+    problems.push('MicrosoftAppPassword should be empty where MicrosoftAppType is UserAssignedMSI.');
+  }
   return problems;
 }
 

@@ -16,6 +16,7 @@ import { meetingCard } from './meeting.ts';
 import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
 import { messageCard } from './message.ts';
+import { newcomerCard } from './newcomer.ts';
 import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
 import { pairingCard } from './pairing.ts';
@@ -65,6 +66,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastPreview: broadcastPreviewCard,
   broadcastStatus: broadcastStatusCard,
   calendar: calendarCard,
+  newcomer: newcomerCard,
   help: helpCard,
   refusal: refusalCard,
   public: publicCard,

@@ -35,6 +35,7 @@ export async function openSample(programme: Programme): Promise<SampleAcademy> {
     random: () => 0,
     nonce: () => 'x'.repeat(12),
     kick: () => undefined,
+    sayTo: () => undefined,
   };
   const plan = await prepareImport(store, withSample(programme, organisation), people(programme), now);
   await applyImport(store, plan, now);

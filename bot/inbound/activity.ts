@@ -3,7 +3,7 @@ import { tenantId } from '../../services/domain/ids.ts';
 import { isLanguage } from '../../services/domain/language.ts';
 import type { Language } from '../../services/domain/language.ts';
 import type { ChatAddress } from '../../services/delivery/messenger.ts';
-import type { Newcomer } from '../../services/usecases/arrive.ts';
+import type { Contact } from '../../services/domain/newcomer.ts';
 
 const name = z.string().max(500);
 
@@ -55,11 +55,11 @@ export function isPersonal({ conversation, channelData }: Incoming): boolean {
 }
 
 export function tenantOf(activity: Incoming): string {
-  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? 'none';
+  return (activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? 'none').toLowerCase();
 }
 
 /** The account that an activity comes from, and the chat that reaches it. */
-export function accountOf(activity: Incoming): Newcomer['account'] {
+export function accountOf(activity: Incoming): Contact {
   const { from, conversation, serviceUrl } = activity;
   return {
     tenant: tenantId(tenantOf(activity)),

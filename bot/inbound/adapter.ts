@@ -1,32 +1,40 @@
 /** botbuilder's side of the inbound: sign-in checks, then our own turn. */
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import type { BotFrameworkAuthentication } from 'botframework-connector';
+import type { Activity } from 'botbuilder';
+import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
 import type { Request, Response } from 'restify';
 import type { Log } from '../../services/delivery/deps.ts';
+import type { Cloud } from '../cloud.ts';
 import type { Config } from '../config.ts';
 import { withoutRetries } from '../outbound/connector.ts';
 import { parseActivity } from './activity.ts';
 import type { Incoming } from './activity.ts';
+import type { Guard } from './guard.ts';
 import type { InvokeAnswer } from './invoke.ts';
 
-export function authenticationOf(app: Config['app']): BotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication({
+export function authenticationOf(app: Config['app'], cloud?: Cloud): BotFrameworkAuthentication {
+  const settings = {
     MicrosoftAppId: app?.id ?? '',
     MicrosoftAppPassword: app?.password ?? '',
     MicrosoftAppTenantId: app?.tenant ?? '',
     MicrosoftAppType: app?.type ?? 'MultiTenant',
-  });
+    ...cloud?.settings,
+  };
+  return new ConfigurationBotFrameworkAuthentication(settings, cloud?.credentials);
 }
 
-/** Hands a checked request to `turn`; answers it. */
-export function requestHandler(
-  authentication: BotFrameworkAuthentication,
-  turn: (activity: Incoming) => Promise<InvokeAnswer | undefined>,
-  log: Log,
-): (request: Request, response: Response) => Promise<void> {
-  const adapter = new CloudAdapter(authentication);
+export interface Inbound {
+  readonly authentication: BotFrameworkAuthentication;
+  readonly guard: Guard;
+  readonly turn: (activity: Incoming) => Promise<InvokeAnswer | undefined>;
+  readonly log: Log;
+}
+
+/** Answers a request: 400, 401 and 403 before anything is done, else what the turn makes of it. */
+export function requestHandler(by: Inbound): (request: Request, response: Response) => Promise<void> {
+  const adapter = new CloudAdapter(by.authentication);
   adapter.onTurnError = (_context, error) => {
-    log.error({ error: error.message }, 'a turn failed outside its boundary');
+    by.log.error({ error: error.message }, 'a turn failed outside its boundary');
     return Promise.resolve();
   };
   return async (request, response) => {
@@ -35,23 +43,57 @@ export function requestHandler(
       response.send(400, { error: { code: 'BadRequest', message: activity.wrong } });
       return;
     }
-    const { headers } = request;
-    const checked = { body: asBody(request.body), headers, method: 'POST' };
-    await adapter.process(checked, response, async (context) => {
+    const signedIn = await signIn(by, activity, request.headers.authorization ?? '');
+    if ('reason' in signedIn) {
+      const { status, reason } = signedIn;
+      by.log.warn({ status, reason }, 'a request was refused');
+      response.send(status, { error: refusals[status] });
+      return;
+    }
+    let answer: InvokeAnswer | undefined;
+    await adapter.processActivityDirect(signedIn, sdkActivity(activity), async (context) => {
       const client: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
       if (isClient(client)) withoutRetries(client);
-      const answer = await turn(activity);
-      if (activity.type !== 'invoke') return;
-      const invokeBody = answer ?? { statusCode: 501, type: 'application/vnd.microsoft.error', value: {} };
-      const status = answer ? 200 : 501;
-      await context.sendActivity({ type: 'invokeResponse', value: { status, body: invokeBody } });
+      answer = await by.turn(activity);
     });
+    if (activity.type !== 'invoke') response.send(200);
+    else response.send(answer ? 200 : 501, answer ?? NOT_UNDERSTOOD);
   };
 }
 
-/** `parseActivity` has found it to be an object. */
-function asBody(body: unknown): Record<string, unknown> {
-  return { ...(body as Record<string, unknown>) };
+const refusals = {
+  401: { code: 'Unauthorized', message: 'Not signed by Teams for this bot.' },
+  403: { code: 'Forbidden', message: 'Not from a channel or service URL that this bot serves.' },
+  503: { code: 'ServiceUnavailable', message: 'The signature can not be checked now: try again.' },
+} as const;
+
+const NOT_UNDERSTOOD: InvokeAnswer = { statusCode: 501, type: 'application/vnd.microsoft.error', value: {} };
+
+interface Rejected {
+  readonly status: keyof typeof refusals;
+  readonly reason: string;
+}
+
+/** Our own checks, and then the SDK's. */
+async function signIn(
+  { authentication, guard }: Inbound,
+  activity: Incoming,
+  authorization: string,
+): Promise<AuthenticateRequestResult | Rejected> {
+  const refused = await guard(activity, authorization);
+  if (refused) return refused;
+  try {
+    return await authentication.authenticateRequest(sdkActivity(activity), authorization);
+  } catch {
+    // What it says may quote the token.
+    return { status: 401, reason: 'sdk' };
+  }
+}
+
+/** What the SDK checks, and no more of it: the turn reads our own. */
+function sdkActivity({ type, channelId, serviceUrl, from, conversation }: Incoming): Activity {
+  const own = { from: { id: from.id }, conversation: { id: conversation.id } };
+  return { type, channelId: channelId ?? '', serviceUrl, ...own } as Activity;
 }
 
 function isClient(value: unknown): value is object {

@@ -7,8 +7,10 @@ import {
   broadcastId,
   itemId,
   meetingId,
+  newcomerId,
   organisationId,
   pairingId,
+  personId,
   sprintId,
 } from '../../services/domain/ids.ts';
 import { languages } from '../../services/domain/language.ts';
@@ -31,6 +33,7 @@ const meeting = id(meetingId);
 const pairing = id(pairingId);
 const organisation = id(organisationId);
 const broadcast = id(broadcastId);
+const newcomer = id(newcomerId);
 /** As the card had it; goes into ids, so it keeps to their alphabet. */
 const nonce = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
 const rev = z.number().int().min(0).max(1e6);
@@ -103,6 +106,9 @@ const inAcademy = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
   z.object({ verb: z.literal('broadcast.show'), academy, broadcast }),
+  z.object({ verb: z.literal('newcomer.show'), academy, newcomer }),
+  z.object({ verb: z.literal('newcomer.link'), academy, newcomer, rev, person: id(personId) }),
+  z.object({ verb: z.enum(['newcomer.refuse', 'newcomer.reopen']), academy, newcomer, rev }),
   z.object({ verb: z.literal('clock.jump'), academy, to: instant }),
 ]);
 

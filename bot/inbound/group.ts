@@ -8,7 +8,6 @@ import type { AskedInGroup } from '../../services/rules/public.ts';
 import { recognise } from '../../services/usecases/arrive.ts';
 import { sayInGroup } from '../../services/usecases/public.ts';
 import {
-  accountOf,
   actionOf,
   addressOf,
   addsBot,
@@ -16,16 +15,21 @@ import {
   isFromBot,
   isObject,
   spokenIn,
+  tenantOf,
 } from './activity.ts';
 import type { Incoming } from './activity.ts';
 import { askedByCard, askedByText } from './group-asked.ts';
 import { cardAnswer, lineAnswer } from './invoke.ts';
 import type { InvokeAnswer } from './invoke.ts';
 import { saidToBot } from './mention.ts';
+import { newcomerOf } from './newcomer.ts';
 import { isRepeated } from './repeated.ts';
 import type { TurnDeps } from './turn.ts';
 
-type GroupDeps = Pick<TurnDeps, 'deps' | 'messenger' | 'render' | 'log' | 'addressesOf' | 'ownChat'>;
+type GroupDeps = Pick<
+  TurnDeps,
+  'deps' | 'messenger' | 'render' | 'log' | 'profileOf' | 'tenants' | 'ownChat'
+>;
 
 interface Turn extends GroupDeps {
   readonly heard: { language: Language };
@@ -97,8 +101,9 @@ async function answer(by: Turn, activity: Incoming, asked: AskedInGroup): Promis
 
 /** Who it is, and no more: the conversation is not the person's own chat, so the account is not linked to it. */
 async function personOf(by: Turn, activity: Incoming): Promise<Person | undefined> {
-  const addresses = () => by.addressesOf(asMember(activity));
-  const person = await recognise(by.deps, { account: accountOf(activity), addresses });
+  // A tenant that is not served: nothing is read of anybody.
+  if (!by.tenants.served(tenantOf(activity))) return undefined;
+  const person = await recognise(by.deps, newcomerOf(by, activity, asMember(activity)));
   if (person) by.heard.language = person.language;
   return person;
 }

@@ -1,6 +1,7 @@
 /** One activity: who is it from, what do they ask, what answers it. */
 import type { Command } from '../../services/domain/command.ts';
 import type { Language } from '../../services/domain/language.ts';
+import type { Contact, Profile } from '../../services/domain/newcomer.ts';
 import type { Person } from '../../services/domain/people.ts';
 import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
@@ -11,6 +12,8 @@ import { arrive, depart, recognise } from '../../services/usecases/arrive.ts';
 import type { Newcomer } from '../../services/usecases/arrive.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import { handle, refusalView, refuseStranger } from '../../services/usecases/handle.ts';
+import { askAbout } from '../../services/usecases/newcomers.ts';
+import type { Tenants } from '../tenants.ts';
 import {
   accountOf,
   actionOf,
@@ -20,12 +23,14 @@ import {
   isObject,
   isPersonal,
   spokenIn,
+  tenantOf,
 } from './activity.ts';
 import type { Incoming } from './activity.ts';
 import { commandOfCard } from './command.ts';
 import { inGroup } from './group.ts';
 import { cardAnswer, lineAnswer } from './invoke.ts';
 import type { InvokeAnswer } from './invoke.ts';
+import { newcomerOf } from './newcomer.ts';
 import { isRepeated } from './repeated.ts';
 import { askedBy } from './typed.ts';
 
@@ -34,8 +39,9 @@ export interface TurnDeps {
   readonly messenger: Messenger;
   readonly render: (view: View, language: Language) => Card;
   readonly log: Log;
-  /** Addresses of an account, from the connector's member data; none where its tenant may not vouch for them. */
-  readonly addressesOf: (activity: Incoming) => Promise<readonly string[]>;
+  /** What Teams tells of who sent an activity. */
+  readonly profileOf: (activity: Incoming) => Promise<Profile>;
+  readonly tenants: Tenants;
   /** Work that goes on after the answer; awaited when the bot stops. Of works on one thing, the last one given is
    * the last one done. */
   readonly later: (thing: string, work: () => Promise<unknown>) => void;
@@ -48,13 +54,16 @@ export interface TurnDeps {
 /** One turn: once it is known who speaks, everything is said in their language, also that something went wrong. */
 interface Turn extends TurnDeps {
   readonly heard: { language: Language };
+  readonly newcomer: Newcomer;
 }
 
 /** Deals with an activity; the answer goes back with an invoke only. */
 export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
   if (!isPersonal(activity)) return inGroup(deps, activity);
-  const by: Turn = { ...deps, heard: { language: spokenIn(activity) } };
+  const heard = { language: spokenIn(activity) };
+  const by: Turn = { ...deps, heard, newcomer: newcomerOf(deps, activity) };
   try {
+    if (!by.tenants.served(tenantOf(activity))) return await turnAway(by, activity);
     return await inPersonalChat(by, activity);
   } catch (error) {
     // The one error boundary: the person learns that it did not work, the log learns what.
@@ -86,6 +95,16 @@ async function inPersonalChat(by: Turn, activity: Incoming): Promise<InvokeAnswe
   }
 }
 
+/** A tenant that is not served: its people are told so, since a bot that never answers looks broken, and nothing is
+ * read, written or told of anybody. */
+async function turnAway(by: Turn, activity: Incoming): Promise<InvokeAnswer | undefined> {
+  const view = refusalView({ code: 'otherTenant' });
+  if (isCardAction(activity)) return cardAnswer(by.render(view, by.heard.language));
+  const arriving = activity.type === 'installationUpdate' && activity.action === 'add';
+  if (arriving || activity.type === 'message') await say(by, activity, [view], by.heard.language);
+  return undefined;
+}
+
 async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> {
   if (activity.action === 'remove') {
     const account = accountOf(activity);
@@ -96,7 +115,7 @@ async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> 
   // A new version of the app takes the place of the old one: nobody comes or goes.
   if (activity.action === 'remove-upgrade') return;
   const upgraded = activity.action === 'add-upgrade';
-  const person = await personOf(by, activity);
+  const person = await personOf(by);
   // Arriving twice is harmless, arriving half is not: a repeated event makes good what the first one left undone.
   if (person) await welcomed(by, person, activity, upgraded ? undefined : (activity.id ?? by.deps.nonce()));
   else if (!(await isRepeated(by, activity))) await refuse(by, activity);
@@ -105,7 +124,7 @@ async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> 
 /** Teams sends this beside an installation: for somebody known it is no news. */
 async function onMembers(by: Turn, activity: Incoming): Promise<undefined> {
   if (!addsBot(activity)) return;
-  const person = await personOf(by, activity);
+  const person = await personOf(by);
   if (person) await welcomed(by, person, activity);
 }
 
@@ -154,7 +173,7 @@ async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
 
 async function onCardAction(by: Turn, activity: Incoming): Promise<InvokeAnswer> {
   const person = await arrived(by, activity);
-  if (!person) return cardAnswer(by.render(await refuseStranger(by.deps), by.heard.language));
+  if (!person) return cardAnswer(by.render(await strange(by), by.heard.language));
   const { data, verb } = actionOf(activity);
   const command = commandOfCard(data, verb);
   // What cannot be understood leaves the card as it is: the person may have something typed in it.
@@ -194,7 +213,7 @@ async function answerCard(
 
 /** The person, welcomed if this is the first that is heard of them. */
 async function arrived(by: Turn, activity: Incoming): Promise<Person | undefined> {
-  const person = await personOf(by, activity);
+  const person = await personOf(by);
   if (!person || isSettled(by, person, accountOf(activity))) return person;
   return welcomed(by, person, activity);
 }
@@ -213,7 +232,7 @@ const SETTLED = 20_000;
 
 /** Nothing to arrange: the account has the app, is reached where it was, and its arrival has ended well. A crash half
  * way leaves the account without the welcome, so the account alone does not say so. */
-function isSettled(by: Turn, person: Person, account: Newcomer['account']): boolean {
+function isSettled(by: Turn, person: Person, account: Contact): boolean {
   if (!by.settled.has(chatOf(account))) return false;
   return person.accounts.some(
     (a) =>
@@ -226,18 +245,23 @@ function isSettled(by: Turn, person: Person, account: Newcomer['account']): bool
   );
 }
 
-const chatOf = ({ tenant, userId, conversationId, serviceUrl }: Newcomer['account']): string =>
+const chatOf = ({ tenant, userId, conversationId, serviceUrl }: Contact): string =>
   JSON.stringify([tenant, userId, conversationId, serviceUrl]);
 
-async function personOf(by: Turn, activity: Incoming): Promise<Person | undefined> {
-  const newcomer = { account: accountOf(activity), addresses: () => by.addressesOf(activity) };
-  const person = await recognise(by.deps, newcomer);
+async function personOf(by: Turn): Promise<Person | undefined> {
+  const person = await recognise(by.deps, by.newcomer);
   if (person) by.heard.language = person.language;
   return person;
 }
 
 async function refuse(by: Turn, activity: Incoming): Promise<undefined> {
-  await say(by, activity, [await refuseStranger(by.deps)], by.heard.language);
+  await say(by, activity, [await strange(by)], by.heard.language);
+}
+
+/** What a stranger is told, once those who may know them have been asked. */
+async function strange(by: Turn): Promise<View> {
+  await askAbout(by.deps, by.newcomer, by.heard.language);
+  return refuseStranger(by.deps, by.newcomer.trusted);
 }
 
 async function say(

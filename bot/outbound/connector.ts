@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import type { BotFrameworkAuthentication, ConnectorClient } from 'botframework-connector';
+import type { Reaches } from '../hosts.ts';
 
 /** The SDK's retry policy turns one send into up to four POSTs of the same message; a redirect would carry it to
  * another host. */
@@ -15,8 +16,13 @@ const IDLE_MS = 3000;
 /** The client for a service URL, signed in. Rejects where no token is to be had: nothing has left then. */
 export type Connect = (serviceUrl: string) => Promise<ConnectorClient>;
 
-/** One client for each service URL, made at first use and kept. */
-export function connectors(authentication: BotFrameworkAuthentication, appId: string): Connect {
+/** One client for each service URL, made at first use and kept. Rejects for a URL that `reaches` says no to, wherever
+ * it comes from: no token and no word leaves for it. */
+export function connectors(
+  authentication: BotFrameworkAuthentication,
+  appId: string,
+  reaches: Reaches,
+): Connect {
   const identity = new ClaimsIdentity([
     { type: 'aud', value: appId },
     { type: 'appid', value: appId },
@@ -32,6 +38,7 @@ export function connectors(authentication: BotFrameworkAuthentication, appId: st
     return client;
   };
   return async (serviceUrl) => {
+    if (!reaches(serviceUrl)) throw new HostNotAllowed();
     const known = clients.get(serviceUrl) ?? make(serviceUrl);
     clients.set(serviceUrl, known);
     known.catch(() => clients.delete(serviceUrl));
@@ -39,6 +46,14 @@ export function connectors(authentication: BotFrameworkAuthentication, appId: st
     if (appId !== '') await signIn(client);
     return client;
   };
+}
+
+/** The store may hold a URL from before the configuration changed. */
+class HostNotAllowed extends Error {
+  constructor() {
+    super('this service URL is not one that may be written to: see SERVICE_HOSTS');
+    this.name = 'HostNotAllowed';
+  }
 }
 
 /** Asks for the token now (it is kept until it runs out), so that a failure is told from one of the request itself. */

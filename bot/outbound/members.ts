@@ -1,34 +1,36 @@
-import type { Config } from '../config.ts';
-import type { Incoming } from '../inbound/activity.ts';
+import { z } from 'zod';
+import type { Profile } from '../../services/domain/newcomer.ts';
 import { tenantOf } from '../inbound/activity.ts';
+import type { Incoming } from '../inbound/activity.ts';
 import type { Connect } from './connector.ts';
 import { resultOf } from './messenger.ts';
 
-/** A refusal means that nobody vouches for this person: they are a stranger. Anything else is tried again later. */
+/** What Teams tells of a member; of no use unless it is a text. */
+const said = z.string().trim().max(500).catch('');
+const member = z.object({ name: said, userPrincipalName: said, email: said, tenantId: said });
+
+/** A refusal means that Teams knows no such person: they are a stranger. Anything else is tried again later. */
 function unlessRefused(error: unknown): object {
   const answer = resultOf(error);
   if (answer.result === 'refused' && [403, 404].includes(answer.status)) return {};
   throw error;
 }
 
-/**
- * Asks the connector by which addresses a newcomer is known. A tenant vouches for the addresses of its own people
- * only, so with sign-in only the configured tenant is asked; without sign-in (loopback) all are.
- */
-export function memberAddresses(
-  connect: Connect,
-  { app, sendTimeoutMs }: Pick<Config, 'app' | 'sendTimeoutMs'>,
-): (activity: Incoming) => Promise<readonly string[]> {
+/** Asks the connector by which name and addresses the sender of an activity is known. Who may be believed in that is
+ * not decided here. */
+export function profiles(connect: Connect, timeoutMs: number): (activity: Incoming) => Promise<Profile> {
   return async (activity) => {
-    if (app && tenantOf(activity) !== app.tenant) return [];
-    const client = await connect(activity.serviceUrl);
-    const abortSignal = AbortSignal.timeout(sendTimeoutMs);
-    const { conversation, from } = activity;
-    const member = await client.conversations
+    const { serviceUrl, conversation, from } = activity;
+    const client = await connect(serviceUrl);
+    const abortSignal = AbortSignal.timeout(timeoutMs);
+    const answer = await client.conversations
       .getConversationMember(conversation.id, from.id, { abortSignal })
       .catch(unlessRefused);
-    const { userPrincipalName, email } = member as { userPrincipalName?: unknown; email?: unknown };
-    const addresses = [userPrincipalName, email].filter((address) => typeof address === 'string');
-    return [...new Set(addresses.map((address) => address.trim().toLowerCase()))];
+    const { name, userPrincipalName, email, tenantId } = member.parse(answer);
+    // Whoever is of another tenant than the conversation is nobody that this one can vouch for.
+    const isOutsider = tenantId !== '' && tenantId.toLowerCase() !== tenantOf(activity).toLowerCase();
+    if (isOutsider) return { name, addresses: [] };
+    const addresses = [userPrincipalName, email].map((address) => address.toLowerCase());
+    return { name, addresses: [...new Set(addresses)].filter((address) => address !== '') };
   };
 }

@@ -362,7 +362,13 @@ export const en = {
   'help.notMember': 'You are not on the list of any academy that I run, so there is nothing I can show you.',
   'refusal.unknownPerson.title': 'I don’t know you yet',
   'refusal.unknownPerson.text':
-    'You are not on the list of any academy that I run, so I can’t show you anything. If you should be, a coordinator can add you.',
+    'I can’t match your account with anybody on my lists, so I can’t show you anything yet. If it may be somebody’s, the coordinators have been asked, and I will write to you when they have decided. If you hear nothing, ask a coordinator to add you.',
+  'refusal.notOurs.title': 'I still don’t know you',
+  'refusal.notOurs.text':
+    'A coordinator has looked, and your account belongs to nobody on the list. If that is a mistake, ask the coordinator you know.',
+  'refusal.otherTenant.title': 'I am not open to your organisation',
+  'refusal.otherTenant.text':
+    'I only serve people of certain organisations in Teams, and yours is not one of them. Ask whoever told you about me.',
   'refusal.notAllowed.title': 'This is not open to you',
   'refusal.notAllowed.text': 'It belongs to somebody with another role or in another organisation.',
   'refusal.gone.title': 'This no longer exists',

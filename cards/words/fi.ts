@@ -366,7 +366,13 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'help.notMember': 'Et ole minkään hoitamani akatemian luettelossa, joten en voi näyttää sinulle mitään.',
   'refusal.unknownPerson.title': 'En tunne sinua vielä',
   'refusal.unknownPerson.text':
-    'Et ole minkään hoitamani akatemian luettelossa, joten en voi näyttää sinulle mitään. Jos sinun pitäisi olla siinä, koordinaattori voi lisätä sinut.',
+    'En löydä tilillesi ketään luetteloistani, joten en voi vielä näyttää sinulle mitään. Jos se voi kuulua jollekulle niissä, asiaa on kysytty koordinaattoreilta, ja kirjoitan sinulle, kun he ovat päättäneet. Jos et kuule mitään, pyydä koordinaattoria lisäämään sinut.',
+  'refusal.notOurs.title': 'En tunne sinua vieläkään',
+  'refusal.notOurs.text':
+    'Koordinaattori on katsonut asiaa, eikä tilisi kuulu kenellekään luettelossa. Jos tässä on virhe, kysy tuntemaltasi koordinaattorilta.',
+  'refusal.otherTenant.title': 'En ole avoinna organisaatiollesi',
+  'refusal.otherTenant.text':
+    'Palvelen Teamsissa vain tiettyjä organisaatioita, eikä omasi ole yksi niistä. Kysy siltä, joka kertoi minusta.',
   'refusal.notAllowed.title': 'Tämä ei ole avoinna sinulle',
   'refusal.notAllowed.text': 'Se kuuluu toiseen rooliin tai toiseen organisaatioon.',
   'refusal.gone.title': 'Tätä ei enää ole',

@@ -364,7 +364,13 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Du finns inte på listan för någon akademi som jag sköter, så jag kan inte visa dig något.',
   'refusal.unknownPerson.title': 'Jag känner inte dig än',
   'refusal.unknownPerson.text':
-    'Du finns inte på listan för någon akademi som jag sköter, så jag kan inte visa dig något. Om du borde finnas där kan en koordinator lägga till dig.',
+    'Jag kan inte koppla ditt konto till någon på mina listor, så jag kan inte visa dig något än. Om det kan höra till någon där har koordinatorerna fått frågan, och jag skriver till dig när de har avgjort saken. Om du inget hör, be en koordinator lägga till dig.',
+  'refusal.notOurs.title': 'Jag känner dig fortfarande inte',
+  'refusal.notOurs.text':
+    'En koordinator har tittat, och ditt konto hör inte till någon på listan. Om det är fel, fråga den koordinator som du känner.',
+  'refusal.otherTenant.title': 'Jag är inte öppen för din organisation',
+  'refusal.otherTenant.text':
+    'Jag betjänar bara vissa organisationer i Teams, och din är inte en av dem. Fråga den som tipsade dig om mig.',
   'refusal.notAllowed.title': 'Det här är inte öppet för dig',
   'refusal.notAllowed.text': 'Det hör till en annan roll eller en annan organisation.',
   'refusal.gone.title': 'Det här finns inte längre',

@@ -4,8 +4,10 @@ import type {
   BroadcastId,
   ItemId,
   MeetingId,
+  NewcomerId,
   OrganisationId,
   PairingId,
+  PersonId,
   SprintId,
 } from './ids.ts';
 import type { Language } from './language.ts';
@@ -102,6 +104,18 @@ type AcademyCommand =
     }
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
+  | { readonly verb: 'newcomer.show'; readonly newcomer: NewcomerId }
+  /** The account belongs to this person. */
+  | {
+      readonly verb: 'newcomer.link';
+      readonly newcomer: NewcomerId;
+      readonly rev: number;
+      readonly person: PersonId;
+    }
+  /** It belongs to nobody of ours. */
+  | { readonly verb: 'newcomer.refuse'; readonly newcomer: NewcomerId; readonly rev: number }
+  /** Takes back what was decided. */
+  | { readonly verb: 'newcomer.reopen'; readonly newcomer: NewcomerId; readonly rev: number }
   /** Demonstration only: move the academy clock to the next thing that falls due, named by its moment. */
   | { readonly verb: 'clock.jump'; readonly to: Instant };
 

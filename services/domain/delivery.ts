@@ -3,6 +3,7 @@ import type {
   BroadcastId,
   ItemId,
   MeetingId,
+  NewcomerId,
   NoticeId,
   OrganisationId,
   PairingId,
@@ -28,6 +29,8 @@ export type Content =
   | { readonly kind: 'message'; readonly pairing: PairingId; readonly number: number }
   | { readonly kind: 'broadcast'; readonly broadcast: BroadcastId }
   | { readonly kind: 'desk' }
+  /** To coordinators: an account that nobody vouches for. */
+  | { readonly kind: 'newcomer'; readonly newcomer: NewcomerId }
   /** Where things stand, to somebody who comes back. */
   | { readonly kind: 'home' };
 

@@ -18,6 +18,8 @@ export type NoticeId = Branded<'notice'>;
 export type BroadcastId = Branded<'broadcast'>;
 /** `<n>.<hash of the content>`: an import of the programme and its roster. */
 export type RevisionId = Branded<'revision'>;
+/** An account that asks to be known: a digest of its key. */
+export type NewcomerId = Branded<'newcomer'>;
 export type TenantId = Branded<'tenant'>;
 
 export class BadId extends Error {
@@ -48,4 +50,5 @@ export const pairingId = plain<PairingId>('pairing');
 export const noticeId = plain<NoticeId>('notice');
 export const broadcastId = plain<BroadcastId>('broadcast');
 export const revisionId = plain<RevisionId>('revision');
+export const newcomerId = plain<NewcomerId>('newcomer');
 export const tenantId = plain<TenantId>('tenant');

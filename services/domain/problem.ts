@@ -20,6 +20,10 @@ export type Problem =
 export type Refusal =
   /** Not in any roster. */
   | { readonly code: 'unknownPerson' }
+  /** A coordinator has said that the account is nobody's. */
+  | { readonly code: 'notOurs' }
+  /** The account's tenant is not served at all. */
+  | { readonly code: 'otherTenant' }
   | { readonly code: 'notAllowed' }
   /** The card is about something that no longer exists, or never did. */
   | { readonly code: 'gone' }

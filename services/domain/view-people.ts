@@ -1,6 +1,6 @@
 /** Views of who is who, and of what people write to each other. */
 import type { AnswerValue } from './answer.ts';
-import type { OrganisationId, PairingId } from './ids.ts';
+import type { NewcomerId, OrganisationId, PairingId, PersonId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { Role, UnreachableReason } from './people.ts';
 import type { Problem, Refusal } from './problem.ts';
@@ -185,6 +185,30 @@ export interface CalendarView {
   readonly renewals: number;
   /** True right after it was renewed. */
   readonly renewed: boolean;
+}
+
+/** To a coordinator: an account has written, whose is it? */
+export interface NewcomerView {
+  readonly kind: 'newcomer';
+  readonly frame: Frame;
+  readonly newcomer: NewcomerId;
+  readonly rev: number;
+  /** As Teams tells it, and so as anybody may call themselves. */
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly tenant: string;
+  readonly askedAt: Instant;
+  readonly candidates: readonly {
+    readonly person: PersonId;
+    readonly who: PersonName;
+    readonly by: 'address' | 'name';
+    /** They write from another account already. */
+    readonly known: boolean;
+  }[];
+  /** `who`: absent where the account is nobody's. */
+  readonly decision?: { readonly who?: PersonName; readonly by: string; readonly at: Instant };
+  /** The reader decided too, but somebody else was first. */
+  readonly late: boolean;
 }
 
 export interface HelpView {

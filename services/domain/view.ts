@@ -19,6 +19,7 @@ import type {
   MentorView,
   MessageSentView,
   MessageView,
+  NewcomerView,
   OrganisationView,
   OverviewView,
   PairingView,
@@ -70,6 +71,7 @@ export type View =
   | BroadcastPreviewView
   | BroadcastStatusView
   | CalendarView
+  | NewcomerView
   | HelpView
   | RefusalView
   | GroupView;

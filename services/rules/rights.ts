@@ -48,6 +48,10 @@ export const rights = {
   'broadcast.preview': ['coordinator'],
   'broadcast.send': ['coordinator'],
   'broadcast.show': ['coordinator'],
+  'newcomer.show': ['coordinator'],
+  'newcomer.link': ['coordinator'],
+  'newcomer.refuse': ['coordinator'],
+  'newcomer.reopen': ['coordinator'],
   'clock.jump': ['coordinator'],
 } as const satisfies Record<AcademyVerb, readonly Role[]>;
 

@@ -11,6 +11,7 @@ import type {
   AcademyId,
   ItemId,
   MeetingId,
+  NewcomerId,
   NoticeId,
   OrganisationId,
   PairingId,
@@ -19,6 +20,7 @@ import type {
   SprintId,
 } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
+import type { NewcomerQuestion } from '../domain/newcomer.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { Instant } from '../domain/time.ts';
@@ -227,6 +229,35 @@ export const reaches: Kind<PersonReach> = {
   schema: 1,
   place: (r) => ({ pk: academyPartition(r.academy), id: `reach:${r.person}`, sort: r.person }),
 };
+
+/** Questions that wait for an answer sort first. A question is a note that this account has been asked about: after a
+ * quarter of a year it may be asked about again, and what a stranger is called is not kept for ever. */
+export const newcomers: Kind<NewcomerQuestion> = {
+  type: 'newcomer',
+  schema: 1,
+  ttl: 90 * 86_400,
+  place: (n) => ({
+    pk: academyPartition(n.academy),
+    id: newcomerDocId(n.id),
+    sort: `${n.status.status === 'open' ? OPEN : '1/'}${n.askedAt}`,
+  }),
+};
+export const OPEN = '0/';
+export const newcomerDocId = (newcomer: NewcomerId) => `newcomer:${newcomer}`;
+
+/** How many questions about newcomers an academy's coordinators have got on a day (UTC). */
+export interface QuestionCount {
+  readonly academy: AcademyId;
+  readonly day: string;
+  readonly count: number;
+}
+export const questionCounts: Kind<QuestionCount> = {
+  type: 'questionCount',
+  schema: 1,
+  ttl: 2 * 86_400,
+  place: (q) => ({ pk: academyPartition(q.academy), id: questionCountId(q.day), sort: q.day }),
+};
+export const questionCountId = (day: string) => `asked:${day}`;
 
 /** The language a person chose, where that is not the roster's: for those who write to many. The person's own
  * document is what their cards follow. */

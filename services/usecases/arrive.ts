@@ -3,12 +3,13 @@ import type { Mark } from '../domain/answer.ts';
 import type { Content } from '../domain/delivery.ts';
 import { noticeId } from '../domain/ids.ts';
 import type { AcademyId } from '../domain/ids.ts';
+import type { Contact, NewcomerQuestion, Profile } from '../domain/newcomer.ts';
 import type { Account, Membership, Person, UnreachableReason } from '../domain/people.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
 import { answerWindow, findItem } from '../rules/lookup.ts';
 import { academiesOf, membershipsIn } from '../rules/rights.ts';
 import { isFailure } from '../store/access.ts';
-import { digest } from '../store/documents.ts';
+import { academyPartition, after, digest, newcomers, OPEN } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
 import { readNotice } from './ledger.ts';
@@ -17,33 +18,40 @@ import { noteReach } from './reach.ts';
 import { currentSprint, marksOf, openedSprints } from './work.ts';
 
 export interface Newcomer {
-  readonly account: Omit<Account, 'installed' | 'since'>;
-  /** Addresses by which the roster may know them: user principal name, e-mail. Asked for only if the account is new. */
-  readonly addresses: () => Promise<readonly string[]>;
+  readonly account: Contact;
+  /** Its tenant vouches for its people's addresses. */
+  readonly trusted: boolean;
+  /** What Teams tells of it. Asked for only if the account is new. */
+  readonly profile: () => Promise<Profile>;
 }
 
-/** The person behind an account, linked by address at the first contact; undefined: on no roster. */
+/** The person behind an account; undefined: nobody that is known for certain. A new account is linked by its address
+ * where its tenant vouches for that: as one that is trusted, or the one that the roster pins the person to. */
 export async function recognise(deps: Deps, newcomer: Newcomer): Promise<Person | undefined> {
-  const { tenant, userId } = newcomer.account;
-  const known = await deps.persons.byAccount(tenant, userId);
+  const { account, trusted } = newcomer;
+  const known = await deps.persons.byAccount(account.tenant, account.userId);
   if (known) return known;
-  for (const address of await newcomer.addresses()) {
+  for (const address of (await newcomer.profile()).addresses) {
     const person = await deps.persons.byAddress(address);
-    // The roster may pin a person to a tenant: an account of another one is somebody else's.
-    if (person && (person.tenant === undefined || person.tenant === tenant)) return person;
+    if (person && mayBe(person, account) && (trusted || person.tenant === account.tenant)) return person;
   }
   return undefined;
 }
 
+/** The roster may pin a person to a tenant: an account of another one is somebody else's. */
+export function mayBe(person: Person, { tenant }: Pick<Account, 'tenant'>): boolean {
+  return person.tenant === undefined || person.tenant === tenant;
+}
+
 /**
  * Somebody has installed the app, or written. The first time in an academy makes one welcome and what is live now.
- * `installed`: the id of an installation event; to somebody welcomed before it brings one card that says where they
- * are, since a new chat, or one opened anew, may be empty.
+ * `installed`: the id of an installation, or of a decision that made the account theirs; to somebody welcomed before it
+ * brings one card that says where they are, since a new chat, or one opened anew, may be empty.
  */
 export async function arrive(
   deps: Deps,
   person: Person,
-  account: Newcomer['account'],
+  account: Contact,
   installed?: string,
 ): Promise<Person> {
   const before = person.accounts.find((a) => a.tenant === account.tenant && a.userId === account.userId);
@@ -162,7 +170,7 @@ async function liveFor(
   person: Person,
   { role, organisation }: Membership,
 ): Promise<readonly Content[]> {
-  if (role === 'coordinator') return [{ kind: 'desk' }];
+  if (role === 'coordinator') return [{ kind: 'desk' }, ...(await openQuestions(deps, academy))];
   const pairing: Content[] =
     organisation !== undefined && academy.revision.pairings.some((p) => p.organisation === organisation)
       ? [{ kind: 'pairing', organisation }]
@@ -174,6 +182,16 @@ async function liveFor(
     await Promise.all(openedSprints(academy).map((opened) => marksOf(deps, academy, organisation, opened)))
   ).flat();
   return [...pairing, ...sprints, ...answerablePrompts(academy, person, marks)];
+}
+
+/** Questions told to a coordinator on arrival at most. */
+const QUESTIONS = 5;
+
+async function openQuestions({ store }: Pick<Deps, 'store'>, academy: Academy): Promise<readonly Content[]> {
+  const range = { from: OPEN, to: after(OPEN), limit: QUESTIONS };
+  const pk = academyPartition(academy.id);
+  const { docs } = await store.query<NewcomerQuestion>({ pk, type: newcomers.type, ...range });
+  return docs.map(({ data }) => ({ kind: 'newcomer', newcomer: data.id }));
 }
 
 function answerablePrompts(academy: Academy, person: Person, marks: readonly Mark[]): readonly Content[] {

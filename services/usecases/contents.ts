@@ -17,6 +17,7 @@ import { showHome } from './home.ts';
 import { showMeeting } from './meetings.ts';
 import { languageOf } from './languages.ts';
 import { mentorMember } from './names.ts';
+import { showNewcomer } from './newcomer-answer.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
 import { showTask } from './tasks.ts';
@@ -48,6 +49,8 @@ function verbOf(content: Content): AcademyVerb {
       return 'thread.show';
     case 'desk':
       return 'desk.show';
+    case 'newcomer':
+      return 'newcomer.show';
     case 'welcome':
     case 'home':
     case 'sprint':
@@ -65,6 +68,8 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return (await showHome(act))[0] ?? 'left';
     case 'desk':
       return showDesk(act);
+    case 'newcomer':
+      return unlessDecided(await showNewcomer(act, content.newcomer));
     case 'sprint':
       return showSprint(act, content.sprint);
     case 'prompt':
@@ -89,6 +94,10 @@ function unlessDone<V extends View>(view: V | Refusal): V | Refusal | SkipReason
   const mode = 'form' in view ? view.form.mode : 'mode' in view ? view.mode : 'ask';
   if (mode === 'closed') return 'closed';
   return mode === 'receipt' ? 'answered' : view;
+}
+
+function unlessDecided<V extends Awaited<ReturnType<typeof showNewcomer>>>(view: V): V | SkipReason {
+  return 'code' in view || !view.decision ? view : 'answered';
 }
 
 function unlessOver<V extends Awaited<ReturnType<typeof showMeeting>>>(view: V): V | SkipReason {

@@ -1,6 +1,9 @@
 import type { Person, Membership } from '../domain/people.ts';
 import type { Follower } from '../domain/delivery.ts';
+import type { Language } from '../domain/language.ts';
+import type { Contact } from '../domain/newcomer.ts';
 import type { Instant } from '../domain/time.ts';
+import type { View } from '../domain/view.ts';
 import type { Store } from '../store/port.ts';
 import type { Calendars } from './calendars.ts';
 import type { Academies, Academy } from './academies.ts';
@@ -19,6 +22,13 @@ export interface Deps {
   readonly nonce: () => string;
   /** Something fell due: look now rather than at the next poll. */
   readonly kick: () => void;
+  /** Says something once to an account that is nobody's: the ledger's deliveries are for people. If it is lost, the
+   * account's next message is answered. */
+  readonly sayTo: (
+    to: Pick<Contact, 'serviceUrl' | 'conversationId'>,
+    view: View,
+    language: Language,
+  ) => void;
   readonly demonstration?: Demonstration;
   /** Absent: the bot has no public address, and nothing is said of calendars. */
   readonly calendars?: Calendars;

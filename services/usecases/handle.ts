@@ -1,7 +1,7 @@
 /** A person's command to the views that answer it. Rights are checked here and nowhere else. */
 import type { Command, CommandOf } from '../domain/command.ts';
 import type { Follower } from '../domain/delivery.ts';
-import type { AcademyId, OrganisationId } from '../domain/ids.ts';
+import type { AcademyId, NewcomerId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { RefusalView, View } from '../domain/view.ts';
@@ -17,6 +17,7 @@ import { showDesk, showReach } from './desk.ts';
 import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
 import { openMeeting, setRsvp } from './meetings.ts';
 import { coordinatorNames } from './names.ts';
+import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
 import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
 import { showOverview, showSprint, showTasks } from './overview.ts';
@@ -46,11 +47,24 @@ export async function handle(
   const [first, ...rest] = organisation === undefined ? permitted : reaching(organisation, permitted);
   if (!first) return [await refuse(deps, academy, { code: 'notAllowed' })];
   const act: Act = { deps, person, academy, memberships: [first, ...rest], ...(card ? { card } : {}) };
-  const answer = await run(act, command);
+  const answer = await ('newcomer' in command ? aboutNewcomer(act, command) : run(act, command));
   return ['code' in answer ? await refuse(deps, academy, answer) : answer];
 }
 
-function run(act: Act, command: InAcademy): Promise<View | Refusal> {
+type AboutNewcomer = Extract<InAcademy, { readonly newcomer: NewcomerId }>;
+
+function aboutNewcomer(act: Act, command: AboutNewcomer): Promise<View | Refusal> {
+  switch (command.verb) {
+    case 'newcomer.show':
+      return showNewcomer(act, command.newcomer);
+    case 'newcomer.link':
+    case 'newcomer.refuse':
+    case 'newcomer.reopen':
+      return decideNewcomer(act, command);
+  }
+}
+
+function run(act: Act, command: Exclude<InAcademy, AboutNewcomer>): Promise<View | Refusal> {
   switch (command.verb) {
     case 'welcome.show':
       return showWelcome(act);
@@ -138,8 +152,10 @@ export function refusalView(refusal: Refusal, contacts: readonly string[] = []):
   return { kind: 'refusal', refusal, contacts };
 }
 
-/** Somebody whom no roster knows: a polite no, and whom to ask. */
-export async function refuseStranger(deps: Deps): Promise<RefusalView> {
+/** Somebody whom nobody vouches for: a polite no, the same whether or not a roster has somebody like them. Whom to ask
+ * (and so who runs what) is told to people of `trusted` tenants alone. */
+export async function refuseStranger(deps: Deps, trusted: boolean): Promise<RefusalView> {
+  if (!trusted) return refusalView({ code: 'unknownPerson' });
   const academies = await deps.academies.all();
   const names = await Promise.all(academies.map((academy) => coordinatorNames(deps.academies, academy)));
   const view = refusalView({ code: 'unknownPerson' }, [...new Set(names.flat())]);

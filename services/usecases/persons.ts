@@ -1,7 +1,7 @@
 import { personId } from '../domain/ids.ts';
 import type { PersonId, TenantId } from '../domain/ids.ts';
 import type { Account, Person } from '../domain/people.ts';
-import { contended, createOnce, replaceDoc } from '../store/access.ts';
+import { contended, replaceDoc, saving } from '../store/access.ts';
 import {
   accountKey,
   addressKey,
@@ -65,7 +65,7 @@ export class Persons {
   async link(id: PersonId, account: Account): Promise<Person> {
     const key = accountKey(account.tenant, account.userId);
     // The key first: without the person's own entry it leads nowhere, so that a crash in between is harmless.
-    await createOnce(this.#store, personKeys, { key, person: id });
+    await this.#lead(key, id);
     this.#remember(key, id);
     return this.change(id, (person) => ({
       ...person,
@@ -74,6 +74,25 @@ export class Persons {
         account,
       ],
     }));
+  }
+
+  /** The account is no longer the person's: from now on it is a stranger's. */
+  async unlink(id: PersonId, { tenant, userId }: Pick<Account, 'tenant' | 'userId'>): Promise<Person> {
+    const theirs = (a: Account) => a.tenant === tenant && a.userId === userId;
+    return this.change(id, (person) =>
+      person.accounts.some(theirs)
+        ? { ...person, accounts: person.accounts.filter((a) => !theirs(a)) }
+        : person,
+    );
+  }
+
+  /** Makes a key lead to a person, also where it once led to another. */
+  async #lead(key: string, id: PersonId): Promise<void> {
+    await contended(async () => {
+      const doc = await this.#store.read<PersonKey>(keyPartition(key), 'key');
+      if (doc?.data.person === id) return;
+      await this.#store.batch(keyPartition(key), [saving(personKeys, { key, person: id }, doc)]);
+    });
   }
 
   async #lookUp(key: string): Promise<PersonId | undefined> {

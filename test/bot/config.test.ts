@@ -15,6 +15,13 @@ function problemsOf(environment: Environment): readonly string[] {
   return assert.fail('it was taken');
 }
 
+const HOSTS = [
+  'smba.trafficmanager.net',
+  '*.botframework.com',
+  '*.teams.microsoft.com',
+  '*.teams.microsoft.us',
+];
+
 describe('the configuration', () => {
   it('needs nothing: the bot of a newcomer listens on this machine alone', () => {
     assert.deepEqual(readConfig({}), {
@@ -25,6 +32,9 @@ describe('the configuration', () => {
       sendTimeoutMs: 30_000,
       pollMs: 1000,
       logLevel: 'info',
+      trustedTenants: [],
+      allowedTenants: [],
+      serviceHosts: HOSTS,
     });
   });
 
@@ -43,6 +53,7 @@ describe('the configuration', () => {
       ...{ host: '0.0.0.0', port: 80, dataDir: '/var/fadder', sendsPerSecond: 7, pollMs: 250 },
       ...{ sendTimeoutMs: 5000, logLevel: 'debug' },
       app: { id: 'app', type: 'SingleTenant', password: 'secret', tenant: 'tenant' },
+      ...{ trustedTenants: ['tenant'], allowedTenants: [], serviceHosts: HOSTS },
     });
   });
 
@@ -104,6 +115,11 @@ describe('the configuration', () => {
       'https://name:word@fadder.example',
     ])
       assert.match(problemsOf({ PUBLIC_URL }).join(), /^PUBLIC_URL should hold .*https/, PUBLIC_URL);
+  });
+
+  it('wants no secret beside the identity of a machine', () => {
+    const msi = { ...SIGNED_IN, MicrosoftAppType: 'UserAssignedMSI' };
+    assert.match(problemsOf(msi).join(), /^MicrosoftAppPassword should be empty/);
   });
 
   it('never repeats a secret in an error', () => {

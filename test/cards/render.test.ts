@@ -44,6 +44,10 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.preview': 'academy nonce',
   'broadcast.send': 'academy broadcast rev',
   'broadcast.show': 'academy broadcast',
+  'newcomer.show': 'academy newcomer',
+  'newcomer.link': 'academy newcomer rev person',
+  'newcomer.refuse': 'academy newcomer rev',
+  'newcomer.reopen': 'academy newcomer rev',
   'clock.jump': 'academy to',
 };
 const optional = ['edit', 'broadcast', 'welcome', 'replyTo'];

@@ -80,6 +80,7 @@ const signs: { readonly [K in Kind]: Signs<Views[K]> } = {
     empty: ({ counting }) => counting,
     longest: true,
   },
+  newcomer: { error: ({ late }) => late, closed: ({ decision }) => decision !== undefined },
   help: {
     error: ({ unknown }) => unknown !== undefined,
     empty: ({ roles }) => roles.length === 0,

@@ -24,6 +24,8 @@ import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store } from '../../services/store/port.ts';
 import { moveClock } from '../../services/usecases/clock.ts';
 import { applyImport, prepareImport } from '../../services/usecases/import.ts';
+import { APP_ID, APP_TENANT } from './signed-teams.ts';
+import type { SignedTeams } from './signed-teams.ts';
 
 export const DEMO = academyId('wsc-academy-2023');
 
@@ -52,7 +54,17 @@ export interface WorldOptions {
   readonly others?: readonly Someone[];
   /** Where several of them are together. */
   readonly chats?: readonly GroupChat[];
+  /** Sign-in is on, and this signs what Teams sends. */
+  readonly signedBy?: SignedTeams;
 }
+
+const QUICK = { PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' };
+const SIGN_IN = {
+  MicrosoftAppId: APP_ID,
+  MicrosoftAppPassword: 'a-secret',
+  MicrosoftAppTenantId: APP_TENANT,
+  TRUSTED_TENANTS: DEMO_TENANT,
+};
 
 export function demoFiles(): { programme: Programme; entries: readonly RosterEntry[] } {
   const file = (name: string) =>
@@ -77,11 +89,15 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
   const { programme, entries } = demoFiles();
   if (!options.store) await importInto(store, programme, entries);
   const silent = { info: () => undefined, warn: () => undefined, error: console.error };
-  const usual = { PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' };
-  const config = readConfig({ ...usual, ...options.environment });
-  const bot = await startBot(config, { store, running: false, followMs: 0, log: silent, ...options.bot });
+  const { signedBy } = options;
+  const config = readConfig({ ...QUICK, ...(signedBy ? SIGN_IN : {}), ...options.environment });
+  const cloud = signedBy ? { cloud: signedBy.cloud } : {};
+  const usual = { store, running: false, followMs: 0, log: silent };
+  const bot = await startBot(config, { ...usual, ...cloud, ...options.bot });
   const people = [...new Map(entries.map((entry) => [entry.address, entry])).values()];
+  let signature: Readonly<Record<string, string>> = {};
   const teams = await startLoopbackTeams({
+    headers: () => signature,
     botUrl: `${bot.url}/api/messages`,
     people: [
       ...people.map(({ name, address }) => ({ name, address, tenant: DEMO_TENANT })),
@@ -90,6 +106,7 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
     ...(options.chats ? { chats: options.chats } : {}),
     ...(options.respond ? { respond: options.respond } : {}),
   });
+  if (signedBy) signature = { authorization: await signedBy.authorization(teams.serviceUrl) };
   const person = (name: string): Person => {
     const found = teams.people.find(({ account }) => account.address.startsWith(`${name}@`));
     if (!found) throw new Error(`nobody called ${name}`);

@@ -26,6 +26,8 @@ export interface Reply {
 
 const codes = [
   'unknownPerson',
+  'notOurs',
+  'otherTenant',
   'notAllowed',
   'gone',
   'closed',

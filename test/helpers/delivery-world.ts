@@ -153,6 +153,7 @@ function depsOf(world: World, overrides: Partial<DeliveryDeps>): DeliveryDeps {
     wallNow,
     random: () => 0.5,
     nonce: () => 'nonce',
+    sayTo: () => undefined,
     kick: () => undefined,
     messenger: {
       post: ({ conversationId }, card) => send('post', conversationId, card.content['view']),

@@ -32,5 +32,9 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'broadcast.preview': { nonce: 'nonce-3', audience: 'everybody', meeting: 's2-m' },
   'broadcast.send': { broadcast: 'unknown', rev: 1 },
   'broadcast.show': { broadcast: 'unknown' },
+  'newcomer.show': { newcomer: 'unknown' },
+  'newcomer.link': { newcomer: 'unknown', rev: 0, person: 'unknown' },
+  'newcomer.refuse': { newcomer: 'unknown', rev: 0 },
+  'newcomer.reopen': { newcomer: 'unknown', rev: 1 },
   'clock.jump': { to: '2023-06-15T06:00:00.000Z' },
 };

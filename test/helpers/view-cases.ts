@@ -6,6 +6,7 @@ import type { Question } from '../../services/domain/programme.ts';
 import type { FeedbackView, MeetingView, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
+import { newcomerCases } from './view-cases-newcomer.ts';
 import { publicCases } from './view-cases-public.ts';
 import { after, workCases } from './view-cases-work.ts';
 import type { ViewCase } from './view-cases-work.ts';
@@ -13,6 +14,8 @@ import { longestCases } from './views-longest.ts';
 
 const refusals: readonly Refusal['code'][] = [
   'unknownPerson',
+  'notOurs',
+  'otherTenant',
   'notAllowed',
   'gone',
   'closed',
@@ -436,6 +439,7 @@ export const viewCases: readonly ViewCase[] = [
   ...meetings,
   ...mentoring,
   ...coordinating,
+  ...newcomerCases,
   ...anyone,
   ...publicCases,
   ...longestCases,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseActivity } from '../../../bot/inbound/activity.ts';
 import type { Incoming } from '../../../bot/inbound/activity.ts';
 import { inGroup } from '../../../bot/inbound/group.ts';
+import { tenantsOf } from '../../../bot/tenants.ts';
 import { ownChatLink } from '../../../bot/own-chat.ts';
 import { readConfig } from '../../../bot/config.ts';
 import { renderCard } from '../../../cards/render.ts';
@@ -54,11 +55,10 @@ describe('the card that points to one’s own chat', () => {
       warn: () => undefined,
       error: (what: unknown) => assert.ifError(what),
     };
+    const config = readConfig(environment);
+    const profileOf = () => Promise.resolve({ name: '', addresses: [] });
     const by = { deps: world.bot.deps, messenger, render: renderCard, log };
-    await inGroup(
-      { ...by, ...ownChatLink(readConfig(environment)), addressesOf: () => Promise.resolve([]) },
-      asked(text),
-    );
+    await inGroup({ ...by, ...ownChatLink(config), profileOf, tenants: tenantsOf(config) }, asked(text));
     assert.deepEqual(
       posted.map(({ to }) => to.conversationId),
       [GROUP],

@@ -11,6 +11,9 @@ import type { LoopbackTeams } from '../../../deploy/local/teams/teams.ts';
 import { AINO } from '../../helpers/teams.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const nothing = () => Promise.resolve(undefined);
+const nobodyRefused = nothing;
+const anywhere = () => true;
 const message = { type: 'message', text: 'Hei' };
 
 /** Hands over each client that the SDK makes. */
@@ -40,7 +43,12 @@ describe('the clients of the connector', () => {
   beforeEach(async () => {
     made.length = 0;
     bot = restify.createServer();
-    const handler = requestHandler(watched(made), () => Promise.resolve(undefined), silent);
+    const handler = requestHandler({
+      authentication: watched(made),
+      guard: nobodyRefused,
+      turn: nothing,
+      log: silent,
+    });
     bot.post('/api/messages', restify.plugins.jsonBodyParser(), handler);
     bot.listen(0, '127.0.0.1');
     await once(bot.server, 'listening');
@@ -72,7 +80,7 @@ describe('the clients of the connector', () => {
   });
 
   it('of our own post it once', async () => {
-    await send(await connectors(authenticationOf(undefined), '')(teams.serviceUrl));
+    await send(await connectors(authenticationOf(undefined), '', anywhere)(teams.serviceUrl));
     assert.equal(teams.count('send'), 1);
   });
 
@@ -84,7 +92,7 @@ describe('the clients of the connector', () => {
   });
 
   it('are made once for each service URL', async () => {
-    const connect = connectors(authenticationOf(undefined), '');
+    const connect = connectors(authenticationOf(undefined), '', anywhere);
     const [one, same, other] = await Promise.all([
       connect('http://a'),
       connect('http://a'),

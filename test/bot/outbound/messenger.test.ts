@@ -21,7 +21,7 @@ import type { TinyBot } from '../../helpers/tiny-bot.ts';
 const card = { summary: 'Hei', content: { type: 'AdaptiveCard', version: '1.5', body: [] } };
 const TIMEOUT = 150;
 
-const connect = (): Connect => connectors(authenticationOf(undefined), '');
+const connect = (): Connect => connectors(authenticationOf(undefined), '', () => true);
 const aMessenger = (timeoutMs = 5000): Messenger => connectorMessenger({ connect: connect(), timeoutMs });
 
 const fault = (status: number, body?: unknown, headers: Record<string, string> = {}): Fault => ({
@@ -233,7 +233,10 @@ describe('the messenger where nothing is to be reached', () => {
       };
       return made;
     };
-    const messenger = connectorMessenger({ connect: connectors(authentication, 'app'), timeoutMs: 1000 });
+    const messenger = connectorMessenger({
+      connect: connectors(authentication, 'app', () => true),
+      timeoutMs: 1000,
+    });
     const answer = await messenger.post(at('http://127.0.0.1:9'), card);
     assert.equal(answer.result, 'neverLeft');
     assert.equal(asked, 1);

@@ -15,7 +15,7 @@ const OTHER = academyId('circular-2023');
 
 /** What a role alone may do, as people would tell it. */
 const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
-  participant: verbs.filter((verb) => !/^(overview|organisation|desk|broadcast|clock)\./.test(verb)),
+  participant: verbs.filter((verb) => !/^(overview|organisation|desk|broadcast|newcomer|clock)\./.test(verb)),
   mentor: [
     'welcome.show',
     'sprint.show',
@@ -31,7 +31,7 @@ const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
     'organisation.show',
   ],
   coordinator: [
-    ...verbs.filter((verb) => /^(desk|broadcast|clock)\./.test(verb)),
+    ...verbs.filter((verb) => /^(desk|broadcast|newcomer|clock)\./.test(verb)),
     'welcome.show',
     'sprint.show',
     'meeting.show',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEMO_TENANT } from '../../../deploy/local/teams/account.ts';
 import type { Json } from '../../../deploy/local/teams/json.ts';
 import { cardIn } from '../../../deploy/local/teams/world.ts';
 import { roles } from '../../../services/domain/people.ts';
@@ -31,11 +32,14 @@ describe('rights', function () {
 
   before(async () => {
     const everybody = [people, elsewhere, leaving].flatMap((group) => Object.values(group));
+    const namesake = { name: 'Ville Demo', address: 'ville.d@elsewhere.example', tenant: DEMO_TENANT };
     world = await anAcademy({
       installed: everybody,
-      others: secondPeople,
+      others: [...secondPeople, namesake],
       environment: { PUBLIC_URL: 'http://127.0.0.1/fadder' },
     });
+    await world.person('ville.d').install();
+    await world.settle();
     await importInto(world.store, secondProgramme(), secondEntries);
     for (const name of Object.values(ofSecond)) await world.person(name).install();
     await world.moveTo('2023-06-14T10:00:00Z');
@@ -117,7 +121,7 @@ function named(group: Readonly<Partial<Record<Role, string>>>, verb: AcademyVerb
   });
 }
 
-/** What commands name that is known only once the academy runs: a thread, a draft, the clock's next moment. */
+/** What commands name that is known only once the academy runs: a thread, a draft, a question, the clock's next moment. */
 async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, Json>>> {
   const academy = await world.bot.deps.academies.read(DEMO);
   const pairing = academy?.revision.pairings.find(({ organisation }) => organisation === 'kymenlaakso')?.id;
@@ -130,12 +134,18 @@ async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, J
   };
   const draft = await clicks(world.person('katri'), preview);
   const desk = await clicks(world.person('katri'), { verb: 'desk.show', academy: DEMO });
+  const question = world.person('katri').latest('newcomer.link');
+  const { newcomer, person } = dataOf(cardIn(question), 'newcomer.link');
   const { broadcast } = dataOf(draft.card, 'broadcast.send');
   return {
     'thread.show': { pairing },
     'thread.send': { pairing },
     'broadcast.send': { broadcast },
     'broadcast.show': { broadcast },
+    'newcomer.show': { newcomer },
+    'newcomer.link': { newcomer, person },
+    'newcomer.refuse': { newcomer },
+    'newcomer.reopen': { newcomer },
     'clock.jump': { to: dataOf(desk.card, 'clock.jump')['to'] },
   };
 }

@@ -1,0 +1,141 @@
+/** An account has written that nobody vouches for. Whose may it be, and who is to be asked? */
+import { newcomerId, noticeId } from '../domain/ids.ts';
+import type { AcademyId, NewcomerId, PersonId } from '../domain/ids.ts';
+import type { Language } from '../domain/language.ts';
+import type { Candidate, NewcomerQuestion, Profile } from '../domain/newcomer.ts';
+import type { Person } from '../domain/people.ts';
+import { looksLike } from '../rules/likely.ts';
+import { membershipsIn } from '../rules/rights.ts';
+import { contended, creating, saving } from '../store/access.ts';
+import {
+  academyPartition,
+  accountKey,
+  digest,
+  newcomerDocId,
+  newcomers,
+  questionCountId,
+  questionCounts,
+} from '../store/documents.ts';
+import type { QuestionCount } from '../store/documents.ts';
+import type { Store, Stored } from '../store/port.ts';
+import type { Academy } from './academies.ts';
+import { mayBe } from './arrive.ts';
+import type { Newcomer } from './arrive.ts';
+import type { Deps } from './deps.ts';
+import { linkDecided } from './newcomer-link.ts';
+import { announce, noticeOf } from './notify.ts';
+
+/** Questions that an academy's coordinators get in a day at most, however many accounts write. */
+const MOST_A_DAY = 20;
+/** People that one question names at most. */
+const MOST_CANDIDATES = 5;
+
+/**
+ * Asks the coordinators of one academy, once, where the account may be one of their people. An account has one
+ * question at a time: the next academy is asked when the one before has said no. Whether anybody was asked shows in
+ * nothing that the account is told.
+ */
+export async function askAbout(deps: Deps, newcomer: Newcomer, language: Language): Promise<void> {
+  const profile = await newcomer.profile();
+  const id = newcomerId(digest(accountKey(newcomer.account.tenant, newcomer.account.userId)));
+  for (const { academy, candidates } of await possible(deps, newcomer, profile)) {
+    const asked = await readQuestion(deps.store, academy.id, id);
+    switch (asked?.data.status.status) {
+      case 'nobody':
+        continue;
+      case 'open':
+        return;
+      case 'linked':
+        // The process stopped between the decision and what follows from it.
+        return linkDecided(deps, asked.data);
+      case undefined:
+        return ask(deps, academy, { id, account: newcomer.account, profile, language, candidates });
+    }
+  }
+}
+
+export function readQuestion(
+  store: Store,
+  academy: AcademyId,
+  id: NewcomerId,
+): Promise<Stored<NewcomerQuestion> | undefined> {
+  return store.read<NewcomerQuestion>(academyPartition(academy), newcomerDocId(id));
+}
+
+interface Possible {
+  readonly academy: Academy;
+  readonly candidates: NewcomerQuestion['candidates'];
+}
+
+/** The academies whose people the account may belong to; those that know an address of it first. */
+async function possible(deps: Deps, newcomer: Newcomer, profile: Profile): Promise<readonly Possible[]> {
+  const found = await Promise.all(profile.addresses.map((address) => deps.persons.byAddress(address)));
+  const addressed = found.flatMap((person) => (person && mayBe(person, newcomer.account) ? [person] : []));
+  const all: Possible[] = [];
+  for (const academy of await deps.academies.all()) {
+    const here = addressed.filter((person) => membershipsIn(person, academy.id, deps.wallNow()).length > 0);
+    const [first, ...rest]: readonly Candidate[] =
+      here.length > 0
+        ? [...new Set(here.map(({ id }) => id))].map((person) => ({ person, by: 'address' }))
+        : (await namesakes(deps, academy, newcomer, profile.name)).map(({ id: person }) => ({
+            person,
+            by: 'name',
+          }));
+    if (first) all.push({ academy, candidates: [first, ...rest] });
+  }
+  return all.sort((a, b) => a.candidates[0].by.localeCompare(b.candidates[0].by));
+}
+
+/** People of a similar name. A name is anybody's to choose: nobody is taken for a coordinator by theirs. */
+async function namesakes(
+  deps: Deps,
+  academy: Academy,
+  { account }: Newcomer,
+  name: string,
+): Promise<readonly Person[]> {
+  const ids = new Set<PersonId>();
+  const coordinators = new Set<PersonId>();
+  for (const page of academy.revision.pages.keys()) {
+    for (const member of await deps.academies.page(academy.id, academy.revision.id, page)) {
+      if (member.role === 'coordinator') coordinators.add(member.person);
+      else if (looksLike(member.name, name)) ids.add(member.person);
+    }
+  }
+  const alike = [...ids].filter((id) => !coordinators.has(id)).slice(0, MOST_CANDIDATES);
+  const persons = await Promise.all(alike.map((id) => deps.persons.read(id)));
+  return persons.flatMap((doc) => (doc && mayBe(doc.data, account) ? [doc.data] : []));
+}
+
+type Asking = Pick<NewcomerQuestion, 'id' | 'account' | 'profile' | 'language' | 'candidates'>;
+
+/** Writes the question, its share of the day's bound and the notice to the coordinators in one go. */
+async function ask(deps: Deps, academy: Academy, asking: Asking): Promise<void> {
+  const { store } = deps;
+  const people = (await deps.academies.members(academy))
+    .filter(({ role }) => role === 'coordinator')
+    .map(({ person }) => person);
+  const day = deps.wallNow().slice(0, 10);
+  await contended(async () => {
+    if (await readQuestion(store, academy.id, asking.id)) return;
+    const counted = await store.read<QuestionCount>(academyPartition(academy.id), questionCountId(day));
+    const count = (counted?.data.count ?? 0) + 1;
+    if (count > MOST_A_DAY) return;
+    const notice = noticeOf(academy, {
+      id: `newcomer:${asking.id}:${day}`,
+      contents: [{ kind: 'newcomer', newcomer: asking.id }],
+      audience: { to: 'people', people },
+    });
+    const question: NewcomerQuestion = {
+      ...asking,
+      academy: academy.id,
+      askedAt: academy.now,
+      notice: noticeId(notice.id),
+      rev: 0,
+      status: { status: 'open' },
+    };
+    await announce(deps, notice, [
+      creating(newcomers, question),
+      saving(questionCounts, { academy: academy.id, day, count }, counted),
+    ]);
+  });
+}
