@@ -88,7 +88,7 @@ function localised(context: FileContext, { max, reads }: typeof SHORT) {
         report.error(`has no text in the default language, ${context.defaultLanguage}`);
       else if (missing.length > 0) report.warning(`has no text in ${missing.join(', ')}`);
       for (const [language, given] of Object.entries(texts))
-        if ([...given].length > reads)
+        if ([...given].length > reads && [...given].length <= max)
           report.warning(
             `has ${String([...given].length)} characters; on a card, up to ${String(reads)} read well here`,
             language,
