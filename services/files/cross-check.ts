@@ -65,8 +65,8 @@ function languagesByOrganisation(
 function mentorsByAddress(lines: readonly RosterLine[]): ReadonlyMap<string | undefined, RosterLine> {
   const mentors = lines.filter(({ entry }) => entry.role === 'mentor');
   return new Map(
-    mentors.flatMap((line) =>
-      [line.entry.address, ...line.entry.aliases].map((address) => [address, line] as const),
+    mentors.flatMap((one) =>
+      [one.entry.address, ...one.entry.aliases].map((address) => [address, one] as const),
     ),
   );
 }
@@ -87,14 +87,14 @@ interface ProgrammeFacts {
 }
 
 function lineProblems(
-  { line, entry }: RosterLine,
+  { row, entry }: RosterLine,
   programme: Programme,
   { organisations, mentors }: ProgrammeFacts,
   file: string,
 ): FileProblem[] {
   const problem = (path: string, message: string, severity: Severity): FileProblem => ({
     file,
-    line,
+    line: row,
     path,
     message,
     severity,
