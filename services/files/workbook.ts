@@ -3,12 +3,17 @@ import { MAX_ROWS, notATable, tooManyRows } from './table.ts';
 import type { Table } from './table.ts';
 import { unzip } from './unzip.ts';
 
-/** A hundred times what a roster has; each of its columns costs every row a cell. */
-const MAX_COLUMNS = 1000;
-/** 20,000 rows with every column filled take about 20 MB of XML. */
-const LIMITS = { maxBytes: 40_000_000, maxFiles: 2000 };
+/** Many times what a roster has; each costs every row a cell. */
+const MAX_COLUMNS = 250;
+/** 20,000 rows with every column of a roster filled take about 10 MB of XML. */
+const LIMITS = { maxBytes: 20_000_000, maxFiles: 2000 };
+/** The reader's time grows with the square of what it has to keep before a tag ends: in a part of this size it would be
+ * minutes. Spreadsheets write short tags, texts of up to 32,767 letters, and neither comments nor CDATA. */
+const LARGE = 1_000_000;
+const LONGEST = 40_000;
 
 const SAVE_AS = 'open it in Excel and save it as Excel workbook (.xlsx) or as CSV UTF-8';
+const UNREADABLE = `cannot be read as a workbook: ${SAVE_AS}`;
 
 /** Begins as a zip file, as a workbook (.xlsx) does. */
 export const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 2).toString('latin1') === 'PK';
@@ -30,14 +35,9 @@ export async function readWorkbook(bytes: Buffer, file: string): Promise<Table> 
   if ('wrong' in parts) return notATable(file, parts.wrong);
   if (!parts.value.has('xl/workbook.xml'))
     return notATable(file, `is a zip file but no workbook: ${SAVE_AS}`);
-  for (const xml of parts.value.values()) {
-    const reaches = farthest(xml.toString('latin1'));
-    if (reaches.row > MAX_ROWS) return tooManyRows(file);
-    if (reaches.column > MAX_COLUMNS)
-      return notATable(
-        file,
-        `has more than ${String(MAX_COLUMNS)} columns; delete what stands beside the list`,
-      );
+  for (const part of parts.value.values()) {
+    const problem = beyondUs(part.toString('latin1'), file);
+    if (problem) return problem;
   }
   try {
     const sheet = await readSheet(new Blob([new Uint8Array(bytes)]));
@@ -45,8 +45,33 @@ export async function readWorkbook(bytes: Buffer, file: string): Promise<Table> 
     return { rows, problems: [] };
   } catch {
     // Whatever the reader stumbles over, it is the file that is not as Excel writes it.
-    return notATable(file, `cannot be read as a workbook: ${SAVE_AS}`);
+    return notATable(file, UNREADABLE);
   }
+}
+
+/** What would take the reader more memory or time than any roster is worth. */
+function beyondUs(xml: string, file: string): Table | undefined {
+  const reaches = farthest(xml);
+  if (reaches.row > MAX_ROWS) return tooManyRows(file);
+  if (reaches.column > MAX_COLUMNS)
+    return notATable(
+      file,
+      `has more than ${String(MAX_COLUMNS)} columns; delete what stands beside the list`,
+    );
+  return xml.length > LARGE && isEndless(xml) ? notATable(file, UNREADABLE) : undefined;
+}
+
+const isEndless = (xml: string): boolean =>
+  xml.includes('<!') || farApart(xml, '<') > LONGEST || farApart(xml, '>') > LONGEST;
+
+/** The most letters between one mark and the next. */
+function farApart(xml: string, mark: string): number {
+  let [most, last] = [0, -1];
+  for (let at = xml.indexOf(mark); at >= 0; at = xml.indexOf(mark, at + 1)) {
+    most = Math.max(most, at - last);
+    last = at;
+  }
+  return Math.max(most, xml.length - last);
 }
 
 /** A date as it is written in the files. */
@@ -66,7 +91,9 @@ interface Place {
 
 /** The last row and column that anything in a sheet stands in; the reader fills up to there with empty ones. */
 function farthest(xml: string): Place {
-  let [row, column] = [0, 0];
+  // Rows need not say where they are.
+  let row = xml.match(/<(?:\w+:)?row[\s>/]/g)?.length ?? 0;
+  let column = 0;
   for (const [, double, single] of xml.matchAll(PLACE)) {
     const place = placeOf(double ?? single ?? '');
     row = Math.max(row, place.row);

@@ -48,7 +48,7 @@ describe('readRosterFile, of a text', () => {
 
   it('reads the same people however they are written', async () => {
     // By chance two letters of Windows-1252 are one of UTF-8; an ä at the end is none.
-    const letter = fc.constantFrom(...'AaÄäÖöÅåŠšéÜü’');
+    const letter = fc.constantFrom(...'A a Ä ä Ö ö Å å Š š é Ü ü ’'.split(' '));
     const name = fc.array(letter, { minLength: 1, maxLength: 12 }).map((letters) => `${letters.join('')}ä`);
     await fc.assert(
       fc.asyncProperty(name, fc.constantFrom(';', ',', '\t'), async (given, delimiter) => {
