@@ -61,7 +61,7 @@ export const text = (max: number) =>
     .meta({ minLength: 1, maxLength: max });
 
 /** Shorter than an id may be elsewhere and without colon: other ids are made from these by adding to them. */
-const ID = /^[a-z0-9][a-z0-9._-]{0,59}$/i;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;
 
 export function id<T extends string>(make: (value: string) => T) {
   return z

@@ -218,6 +218,28 @@ describe('npm run academy', () => {
     });
   });
 
+  it('prints the schema', async () => {
+    const { code, text } = await run(['schema']);
+    assert.equal(code, 0);
+    assert.ok(Object.hasOwn(JSON.parse(text) as object, '$schema'));
+  });
+
+  it('writes a template that passes the check of rosters, and never over another file', async () => {
+    for (const name of ['new.xlsx', 'new.csv']) {
+      const file = folder.file(name);
+      assert.equal((await run(['template', file, PROGRAMME])).code, 0);
+      const { text } = await run(['check', PROGRAMME, file]);
+      assert.match(text, /is not in the roster/);
+      assert.doesNotMatch(text, new RegExp(`${name}:\\d`));
+      const again = await run(['template', file]);
+      assert.equal(again.code, 1);
+      assert.match(again.complaints.join(), /is there already/);
+    }
+    const bad = await written('bad-programme.yaml', 'schema: academy/1\n');
+    assert.equal((await run(['template', folder.file('none.xlsx'), bad])).code, 1);
+    assert.ok(!existsSync(folder.file('none.xlsx')));
+  });
+
   const misuses: readonly (readonly string[])[] = [
     [],
     ['chek'],
@@ -230,6 +252,9 @@ describe('npm run academy', () => {
     ['check', 'a', '--starts', '2026-02-30'],
     ['check', 'a', '--starts', 'soon'],
     ['check', 'a', '--as', 'b'],
+    ['template'],
+    ['template', 'a.ods'],
+    ['schema', 'a'],
     ['check', 'a', '--starts', '2026-05-04', '--as', 'a b'],
   ];
   for (const args of misuses)
