@@ -5,6 +5,8 @@ import { academy } from '../../services/files/schema.ts';
 
 export type Request =
   | { readonly command: 'help' }
+  | { readonly command: 'schema' }
+  | { readonly command: 'template'; readonly file: string; readonly programme?: string }
   | {
       readonly command: 'check';
       readonly programme: string;
@@ -22,10 +24,12 @@ export type Request =
 
 export const USAGE = [
   'Usage:',
-  '  npm run academy -- check PROGRAMME [ROSTER] [options] report every problem in the files',
-  '  npm run academy -- import PROGRAMME ROSTER [options] show what would change, ask, and import',
+  '  npm run academy -- check PROGRAMME [ROSTER] [options]  report every problem in the files',
+  '  npm run academy -- import PROGRAMME ROSTER [options]   show what would change, ask, and import',
+  '  npm run academy -- template FILE [PROGRAMME]           write an empty roster, .xlsx or .csv, to fill in',
+  '  npm run -s academy -- schema                           the JSON Schema of a programme, for editors',
   '',
-  'Options of both, to run the academy again at another time, beside the first:',
+  'Options of check and import, to run the academy again at another time, beside the first:',
   '  --starts DATE     move it by whole weeks so that it begins in the week of DATE (like 2026-05-04)',
   '  --as ID           the id of the new academy (default: with the new year in it)',
   '',
@@ -33,7 +37,7 @@ export const USAGE = [
   '  --yes             do not ask',
   '  --data-dir DIR    the folder of the store (default: DATA_DIR)',
   '',
-  'PROGRAMME is a YAML file (academy/1), ROSTER a CSV file with the columns',
+  'PROGRAMME is a YAML file (academy/1), ROSTER an Excel workbook (.xlsx) or a CSV file with the columns',
   'name, address, role, organisation, language and optionally id, aliases, tenant.',
   'Exit code: 0 done, 1 problems (nothing was imported), 2 the command was not understood.',
 ];
@@ -44,6 +48,8 @@ export function readArguments(args: readonly string[]): Request | { readonly mis
   try {
     if (command === 'check') return checkRequest(rest);
     if (command === 'import') return importRequest(rest);
+    if (command === 'template') return templateRequest(rest);
+    if (command === 'schema' && rest.length === 0) return { command };
   } catch (error) {
     // Node's own words say which option is unknown or wants a value.
     if (error instanceof TypeError) return { misuse: error.message.split('. ')[0] ?? error.message };
@@ -86,6 +92,15 @@ function importRequest(args: string[]): ReturnType<typeof readArguments> {
   if ('misuse' in clone) return clone;
   const yes = values.yes ?? false;
   return { command: 'import', programme, roster, yes, ...(dataDir && { dataDir }), ...clone };
+}
+
+function templateRequest(args: string[]): ReturnType<typeof readArguments> {
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: help });
+  if (values.help) return { command: 'help' };
+  const [file, programme, more] = positionals;
+  if (file === undefined || more !== undefined) return { misuse: 'template takes one or two files.' };
+  if (!/\.(xlsx|csv)$/i.test(file)) return { misuse: 'The template is written as .xlsx or .csv.' };
+  return { command: 'template', file, ...(programme !== undefined && { programme }) };
 }
 
 function cloneRequest({

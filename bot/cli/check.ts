@@ -49,10 +49,12 @@ function programmeLine(programme: Programme): string {
   return `${id}, "${inLanguage(title, defaultLanguage, defaultLanguage)}": ${counts.join(', ')}`;
 }
 
-function rosterLine({ lines }: ReadRoster): string {
+function rosterLine({ lines, encoding }: ReadRoster): string {
   const people = new Set(lines.map(({ entry }) => entry.address)).size;
   const roles = (['participant', 'mentor', 'coordinator'] as const).map((role) =>
     countOf(lines.filter(({ entry }) => entry.role === role).length, role),
   );
-  return `${people === 1 ? '1 person' : `${String(people)} people`}: ${roles.join(', ')}`;
+  // Which letters were meant is a guess where the file does not say: the names show whether it was right.
+  const guess = encoding === 'Windows-1252' ? '; not UTF-8, so read as Windows-1252, as Excel writes it' : '';
+  return `${people === 1 ? '1 person' : `${String(people)} people`}: ${roles.join(', ')}${guess}`;
 }

@@ -1,15 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { readClone } from '../../services/files/clone.ts';
 import type { ClonedProgramme, CloneRequest } from '../../services/files/clone.ts';
 import { crossCheck } from '../../services/files/cross-check.ts';
 import { dayProblems } from '../../services/files/day-checks.ts';
+import { decode } from '../../services/files/decode.ts';
 import { inFileOrder } from '../../services/files/problem.ts';
 import type { FileProblem } from '../../services/files/problem.ts';
 import { readProgramme } from '../../services/files/programme.ts';
 import type { ReadProgramme } from '../../services/files/programme.ts';
-import { readRoster } from '../../services/files/roster.ts';
+import { readRosterFile } from '../../services/files/roster.ts';
 import type { ReadRoster } from '../../services/files/roster.ts';
+import { isCompound, isZip } from '../../services/files/workbook.ts';
 import { cardProblems } from './card-sizes.ts';
+import { readBytes } from './read-bytes.ts';
 
 export interface Files {
   readonly programme?: ReadProgramme | ClonedProgramme;
@@ -25,25 +27,49 @@ export async function readFiles(
   rosterPath: string | undefined,
   clone?: CloneRequest,
 ): Promise<Files> {
-  const programmeText = await readText(programmePath);
-  const rosterText = rosterPath === undefined ? undefined : await readText(rosterPath);
-  const programme =
-    'text' in programmeText ? moved(readProgramme(programmeText.text, programmePath), clone) : undefined;
-  const roster =
-    rosterPath !== undefined && rosterText && 'text' in rosterText
-      ? readRoster(rosterText.text, rosterPath)
-      : undefined;
+  const programme = await readProgrammeAt(programmePath, clone);
+  const roster = rosterPath === undefined ? undefined : await readRosterAt(rosterPath);
+  const files = {
+    ...('unread' in programme ? {} : { programme }),
+    ...(!roster || 'unread' in roster ? {} : { roster }),
+  };
   return {
-    ...(programme && { programme }),
-    ...(roster && { roster }),
+    ...files,
     problems: [
-      ...('problem' in programmeText ? [programmeText.problem] : []),
-      ...(programme ? await programmeProblems(programme) : []),
-      ...(rosterText && 'problem' in rosterText ? [rosterText.problem] : []),
-      ...(roster?.problems ?? []),
-      ...(programme && roster ? crossCheck(programme, roster) : []),
+      ...('unread' in programme ? [programme.unread] : await programmeProblems(programme)),
+      ...(roster && 'unread' in roster ? [roster.unread] : (roster?.problems ?? [])),
+      ...(files.programme && files.roster ? crossCheck(files.programme, files.roster) : []),
     ],
   };
+}
+
+/** A file that is not there, or is no such file at all. */
+interface Unread {
+  readonly unread: FileProblem;
+}
+
+const unread = (file: string, message: string): Unread => ({
+  unread: { file, line: 1, path: '', message, severity: 'error' },
+});
+
+async function readProgrammeAt(
+  path: string,
+  clone: CloneRequest | undefined,
+): Promise<ReadProgramme | ClonedProgramme | Unread> {
+  const bytes = await readBytes(path);
+  if ('wrong' in bytes) return unread(path, bytes.wrong);
+  if (isZip(bytes.value) || isCompound(bytes.value))
+    return unread(path, 'is a workbook; the programme is a YAML file, and the roster comes after it');
+  const decoded = decode(bytes.value);
+  if ('wrong' in decoded) return unread(path, decoded.wrong);
+  if (decoded.value.encoding === 'Windows-1252')
+    return unread(path, 'is not written in UTF-8; save it as UTF-8 and try again');
+  return moved(readProgramme(decoded.value.text, path), clone);
+}
+
+async function readRosterAt(path: string): Promise<ReadRoster | Unread> {
+  const bytes = await readBytes(path);
+  return 'wrong' in bytes ? unread(path, bytes.wrong) : await readRosterFile(bytes.value, path);
 }
 
 const moved = (read: ReadProgramme, clone: CloneRequest | undefined): ReadProgramme | ClonedProgramme =>
@@ -52,35 +78,4 @@ const moved = (read: ReadProgramme, clone: CloneRequest | undefined): ReadProgra
 async function programmeProblems(read: ReadProgramme | ClonedProgramme): Promise<FileProblem[]> {
   const days = dayProblems(read, 'weeks' in read ? read.weeks : 0);
   return inFileOrder([...read.problems, ...days, ...(await cardProblems(read))]);
-}
-
-type ReadText = { readonly text: string } | { readonly problem: FileProblem };
-
-async function readText(path: string): Promise<ReadText> {
-  const failed = (message: string): ReadText => ({
-    problem: { file: path, line: 1, path: '', message, severity: 'error' },
-  });
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    return failed(`cannot be read: ${reasonOf(error)}`);
-  }
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK')
-    return failed('is a workbook; save the sheet as "CSV UTF-8" and give that file');
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    return failed('is not written in UTF-8; save it as "CSV UTF-8" or "UTF-8" and try again');
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file',
-    EISDIR: 'it is a folder',
-    EACCES: 'this user may not read it',
-  };
-  return known[code] ?? (code || String(error));
 }

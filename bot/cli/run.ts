@@ -1,8 +1,10 @@
+import { academySchema } from '../../services/files/json-schema.ts';
 import { StoreError } from '../../services/store/port.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { check } from './check.ts';
 import { importFiles } from './import.ts';
 import type { Surroundings } from './import.ts';
+import { writeTemplate } from './template.ts';
 
 /** Runs one command of the terminal. Returns the exit code: 0 done, 1 problems, 2 misuse. Never throws. */
 export async function runAcademy(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -18,6 +20,11 @@ export async function runAcademy(args: readonly string[], surroundings: Surround
       case 'help':
         for (const line of USAGE) terminal.print(line);
         return 0;
+      case 'schema':
+        for (const line of JSON.stringify(academySchema(), null, 2).split('\n')) terminal.print(line);
+        return 0;
+      case 'template':
+        return await writeTemplate(request, terminal);
       case 'check':
         return await check(request, terminal);
       case 'import':

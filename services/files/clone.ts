@@ -1,7 +1,7 @@
 import type { AcademyId } from '../domain/ids.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { LocalDate } from '../domain/time.ts';
-import { cloneId, cloneProgramme, weeksTo, yearsMoved } from '../rules/clone.ts';
+import { calendarYears, cloneId, cloneProgramme, seasonsMoved, weeksTo } from '../rules/clone.ts';
 import { sameHoliday } from '../rules/holidays.ts';
 import { problemAt } from './issues.ts';
 import type { Read } from './local-time.ts';
@@ -52,21 +52,19 @@ function chosenId(original: Programme, weeks: number, as: AcademyId | undefined)
     : { wrong: `the clone's id would be ${id}, which cannot be used; ${another}` };
 }
 
-const WEEKS_A_YEAR = 365.2425 / 7;
 /** Weeks; more than this from the original's time of the year, other breaks are to be expected. */
 const SAME_SEASON = 4;
 
 /** Of what stays in its place in the year: what a person should look at. */
 function calendarFindings(original: Programme, clone: Programme, weeks: number): Finding[] {
-  const years = yearsMoved(original, weeks);
+  const years = calendarYears(weeks);
   const unknown = original.quiet.publicHolidays.flatMap((date, index) => {
     if (sameHoliday(original, date, years) !== undefined) return [];
     const then = clone.quiet.publicHolidays[index] ?? date;
     const message = `is no public holiday that is known, and becomes ${then}; make sure that it is right`;
     return [{ path: ['quiet', 'public_holidays', index], message }];
   });
-  const season =
-    original.quiet.periods.length > 0 && Math.abs(weeks - Math.round(years * WEEKS_A_YEAR)) > SAME_SEASON;
+  const season = original.quiet.periods.length > 0 && seasonsMoved(weeks) > SAME_SEASON;
   const message =
     'stay in their weeks of the year, but the academy moves to another season; add the breaks of that season';
   return [...unknown, ...(season ? [{ path: ['quiet', 'periods'], message }] : [])];

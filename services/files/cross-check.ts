@@ -15,12 +15,13 @@ export function crossCheck({ programme, file, locate }: ReadProgramme, roster: R
     problemAt(file, locate, path, message, severity);
   const languagesIn = languagesByOrganisation(roster.lines);
   const rolesOf = rolesByAddress(roster.lines);
+  const mentorAt = mentorsByAddress(roster.lines);
   const facts = {
     organisations: new Set<string>(programme.organisations.map(({ id }) => id)),
     mentors: new Set(programme.organisations.map(({ mentor }) => mentor)),
   };
   return [
-    ...programme.organisations.flatMap(({ mentor, id }, index) => [
+    ...programme.organisations.flatMap(({ mentor, id, languages }, index) => [
       ...(mentor === undefined
         ? [inProgramme(['organisations', index], 'has no mentor', 'warning')]
         : mentorProblem(rolesOf.get(mentor)).map((message) =>
@@ -29,7 +30,7 @@ export function crossCheck({ programme, file, locate }: ReadProgramme, roster: R
       ...(languagesIn.has(id)
         ? []
         : [inProgramme(['organisations', index], 'has no participants in the roster', 'warning')]),
-      ...languageProblem(mentorLine(mentor, roster.lines), languagesIn.get(id)).map((message) =>
+      ...languageProblem(mentorAt.get(mentor), [...(languagesIn.get(id) ?? languages)]).map((message) =>
         inProgramme(['organisations', index, 'mentor'], message, 'warning'),
       ),
     ]),
@@ -61,16 +62,22 @@ function languagesByOrganisation(
   return found;
 }
 
-const mentorLine = (mentor: string | undefined, lines: readonly RosterLine[]): RosterLine | undefined =>
-  lines.find(
-    ({ entry }) =>
-      entry.role === 'mentor' && [entry.address, ...entry.aliases].some((address) => address === mentor),
+function mentorsByAddress(lines: readonly RosterLine[]): ReadonlyMap<string | undefined, RosterLine> {
+  const mentors = lines.filter(({ entry }) => entry.role === 'mentor');
+  return new Map(
+    mentors.flatMap((one) =>
+      [one.entry.address, ...one.entry.aliases].map((address) => [address, one] as const),
+    ),
   );
+}
 
-function languageProblem(mentor: RosterLine | undefined, theirs?: ReadonlySet<Language>): string[] {
-  if (!mentor || !theirs || theirs.has(mentor.entry.language)) return [];
+/** @param theirs the languages of its people, or of the organisation itself where the roster has none of them */
+function languageProblem(mentor: RosterLine | undefined, theirs: readonly Language[]): string[] {
+  if (!mentor || theirs.includes(mentor.entry.language)) return [];
   const { name, language } = mentor.entry;
-  return [`${name} has the language ${language}, and nobody there does: ${[...theirs].join(', ')}`];
+  return [
+    `${name} speaks ${language}, the organisation ${theirs.join(' and ')}: they have no language in common`,
+  ];
 }
 
 interface ProgrammeFacts {
@@ -80,14 +87,14 @@ interface ProgrammeFacts {
 }
 
 function lineProblems(
-  { line, entry }: RosterLine,
+  { row, entry }: RosterLine,
   programme: Programme,
   { organisations, mentors }: ProgrammeFacts,
   file: string,
 ): FileProblem[] {
   const problem = (path: string, message: string, severity: Severity): FileProblem => ({
     file,
-    line,
+    line: row,
     path,
     message,
     severity,

@@ -19,6 +19,8 @@ const OTHERS = [
   'sprints.*.prompts.*.due',
   'sprints.*.prompts.*.bring_back',
 ];
+/** On the day of one of the others: only the clocks can be wrong. */
+const TIMES = ['kick_off.ends', 'sprints.*.meeting.ends', 'learning_cafe.starts'];
 const DAYS = {
   mon: 'Monday',
   tue: 'Tuesday',
@@ -36,24 +38,32 @@ const DAYS = {
 export function dayProblems(read: ReadProgramme, weeks = 0): FileProblem[] {
   const { programme, data, file, locate } = read;
   if (!programme) return [];
-  const at = (pattern: string, isMeeting: boolean): FileProblem[] =>
-    found(data, pattern).flatMap(({ path, value }) => {
+  const moments = (pattern: string) =>
+    found(data, pattern).map(({ path, value }) => ({
+      path,
       // An offset behind the time was checked when the file was read.
-      const when = later(String(value).slice(0, 16) as LocalWhen, weeks);
-      const skipped = skippedTime(when, programme);
-      if (skipped !== undefined) return [problemAt(file, locate, path, skipped)];
+      when: later(String(value).slice(0, 16) as LocalWhen, weeks),
+    }));
+  const onDays = (pattern: string, isMeeting: boolean): FileProblem[] =>
+    moments(pattern).flatMap(({ path, when }) => {
       const why = reasons(dateOf(when), programme, isMeeting);
       if (why === undefined) return [];
       const verb = weeks === 0 ? 'is' : 'would be';
       const day = `${DAYS[weekdayOf(dateOf(when))]} ${dateOf(when)}`;
       return [problemAt(file, locate, path, `${verb} on ${day}${why}`, 'warning')];
     });
+  const skipped = [...MEETINGS, ...OTHERS, ...TIMES].flatMap(moments).flatMap(({ path, when }) => {
+    const message = skippedTime(when, programme);
+    return message === undefined ? [] : [problemAt(file, locate, path, message)];
+  });
   return [
-    ...MEETINGS.flatMap((pattern) => at(pattern, true)),
-    ...OTHERS.flatMap((pattern) => at(pattern, false)),
+    ...skipped,
+    ...MEETINGS.flatMap((pattern) => onDays(pattern, true)),
+    ...OTHERS.flatMap((pattern) => onDays(pattern, false)),
   ];
 }
 
+/** A clone may come upon a change to summer time that the original never met. */
 function skippedTime(when: LocalWhen, { timezone }: Programme): string | undefined {
   if (isDateAlone(when)) return undefined;
   const read = readDateTime(when, timezone);

@@ -57,10 +57,11 @@ export const text = (max: number) =>
         .min(1, 'is empty')
         .refine((value) => !UNPRINTABLE.test(value), 'holds a control character')
         .refine((value) => [...value].length <= max, `has more than ${String(max)} characters`),
-    );
+    )
+    .meta({ minLength: 1, maxLength: max });
 
 /** Shorter than an id may be elsewhere and without colon: other ids are made from these by adding to them. */
-const ID = /^[a-z0-9][a-z0-9._-]{0,59}$/i;
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/;
 
 export function id<T extends string>(make: (value: string) => T) {
   return z
@@ -88,7 +89,7 @@ function localised(context: FileContext, { max, reads }: typeof SHORT) {
         report.error(`has no text in the default language, ${context.defaultLanguage}`);
       else if (missing.length > 0) report.warning(`has no text in ${missing.join(', ')}`);
       for (const [language, given] of Object.entries(texts))
-        if ([...given].length > reads)
+        if ([...given].length > reads && [...given].length <= max)
           report.warning(
             `has ${String([...given].length)} characters; on a card, up to ${String(reads)} read well here`,
             language,
@@ -128,7 +129,8 @@ export const whole = (min: number, max: number) =>
     .refine(
       (value) => Number.isInteger(value) && value >= min && value <= max,
       `must be a whole number from ${String(min)} to ${String(max)}`,
-    );
+    )
+    .meta({ type: 'integer', minimum: min, maximum: max });
 
 export const language = z.enum(languages);
 
@@ -142,18 +144,27 @@ function readAs<T>(read: (value: string) => Read<T>) {
   });
 }
 
-export const date = readAs<LocalDate>(readDate);
+// What an editor checks while somebody types; whether there is such a day or time is seen when the file is read.
+const DAY = '\\d{4}-\\d{2}-\\d{2}';
+const MOMENT = `${DAY}T\\d{2}:\\d{2}(:00(\\.0+)?)?(Z|[+-]\\d{2}:\\d{2})?`;
+const pattern = (expression: string) => ({ pattern: `^(${expression})$` });
+
+export const date = readAs<LocalDate>(readDate).meta(pattern(DAY));
 export const time = readAs<LocalTime>((value) =>
   isTime(value) ? { value: value as LocalTime } : { wrong: 'must be a time like "08:30"' },
-);
-export const dateTime = ({ zone }: FileContext) => readAs((value) => readDateTime(value, zone));
+).meta(pattern('([01]\\d|2[0-3]):[0-5]\\d'));
+export const dateTime = ({ zone }: FileContext) =>
+  readAs((value) => readDateTime(value, zone)).meta(pattern(MOMENT));
 export const when = ({ zone }: FileContext) =>
-  readAs<LocalWhen>((value) => (value.length > 10 ? readDateTime(value, zone) : readDate(value)));
+  readAs<LocalWhen>((value) => (value.length > 10 ? readDateTime(value, zone) : readDate(value))).meta(
+    pattern(`${DAY}|${MOMENT}`),
+  );
 
 export const url = z
   .string()
   .max(2000, 'is longer than 2000 characters')
-  .refine(isWebAddress, 'must be a web address that starts with https:// or http://');
+  .refine(isWebAddress, 'must be a web address that starts with https:// or http://')
+  .meta({ pattern: '^https?://' });
 
 function isWebAddress(value: string): boolean {
   const parsed =

@@ -1,7 +1,7 @@
 /** Something wrong in a file that a person wrote, and where. */
 export interface FileProblem {
   readonly file: string;
-  /** 1, 2, 3 … */
+  /** 1, 2, 3 …; of a table the row, as a spreadsheet numbers it. */
   readonly line: number;
   /** 1, 2, 3 … in UTF-16 units. */
   readonly column?: number;

@@ -3,7 +3,7 @@ import type { RosterLine } from './roster.ts';
 import type { Column } from './roster-row.ts';
 
 export interface RosterFinding {
-  readonly line: number;
+  readonly row: number;
   readonly column: Column;
   readonly message: string;
   readonly severity: Severity;
@@ -22,45 +22,44 @@ export function rosterFindings(lines: readonly RosterLine[]): RosterFinding[] {
   findings.push(...aliasFindings(lines, byAddress));
   if (lines.length > 0 && !lines.some(({ entry }) => entry.role === 'coordinator')) {
     const message = 'there is no coordinator; an academy has at least one';
-    findings.push({ line: 1, column: 'role', message, severity: 'error' });
+    findings.push({ row: 1, column: 'role', message, severity: 'error' });
   }
   return findings;
 }
 
-function againstEarlier({ line, entry }: RosterLine, earlier: readonly RosterLine[]): RosterFinding[] {
+function againstEarlier({ row, entry }: RosterLine, earlier: readonly RosterLine[]): RosterFinding[] {
   const first = earlier[0];
   if (!first) return [];
-  const on = `on line ${String(first.line)}`;
-  const error = (column: Column, message: string) => ({ line, column, message, severity: 'error' as const });
+  const on = `on row ${String(first.row)}`;
+  const error = (column: Column, message: string) => ({ row, column, message, severity: 'error' as const });
   const same = earlier.find((one) => one.entry.role === entry.role);
   if (same && same.entry.organisation !== entry.organisation) {
-    const other = `${same.entry.organisation ?? ''} on line ${String(same.line)}`;
+    const other = `${same.entry.organisation ?? ''} on row ${String(same.row)}`;
     return [error('organisation', `the same person is in ${other}; one can be in one organisation alone`)];
   }
-  if (same)
-    return [error('address', `the same person with the same role stands on line ${String(same.line)}`)];
+  if (same) return [error('address', `the same person with the same role stands on row ${String(same.row)}`)];
   if (first.entry.name !== entry.name)
     return [error('name', `the same address has another name ${on}: is it another person?`)];
   if (first.entry.language !== entry.language)
-    return [{ line, column: 'language', message: `is another ${on}, which counts`, severity: 'warning' }];
+    return [{ row, column: 'language', message: `is another ${on}, which counts`, severity: 'warning' }];
   return [];
 }
 
 /** An id and an address go together, wherever both are given. */
 function againstId(
-  { line, entry }: RosterLine,
+  { row, entry }: RosterLine,
   earlier: readonly RosterLine[],
   byId: Map<string, RosterLine>,
 ): RosterFinding[] {
   const id = entry.rosterId;
   if (id === undefined) return [];
-  const error = (message: string): RosterFinding[] => [{ line, column: 'id', message, severity: 'error' }];
+  const error = (message: string): RosterFinding[] => [{ row, column: 'id', message, severity: 'error' }];
   const other = earlier.find((one) => one.entry.rosterId !== undefined && one.entry.rosterId !== id);
-  if (other) return error(`the same address has another id on line ${String(other.line)}`);
+  if (other) return error(`the same address has another id on row ${String(other.row)}`);
   const owner = byId.get(id);
-  if (!owner) byId.set(id, { line, entry });
+  if (!owner) byId.set(id, { row, entry });
   return owner && owner.entry.address !== entry.address
-    ? error(`stands on line ${String(owner.line)} with another address; further addresses go under aliases`)
+    ? error(`stands on row ${String(owner.row)} with another address; further addresses go under aliases`)
     : [];
 }
 
@@ -69,13 +68,13 @@ function aliasFindings(
   byAddress: ReadonlyMap<string, readonly RosterLine[]>,
 ): RosterFinding[] {
   const owners = new Map<string, RosterLine>();
-  return lines.flatMap(({ line, entry }) =>
+  return lines.flatMap(({ row, entry }) =>
     entry.aliases.flatMap((alias): RosterFinding[] => {
       const owner = byAddress.get(alias)?.[0] ?? owners.get(alias);
-      if (!owner) owners.set(alias, { line, entry });
+      if (!owner) owners.set(alias, { row, entry });
       if (!owner || owner.entry.address === entry.address) return [];
-      const message = `${alias} belongs to somebody else, on line ${String(owner.line)}`;
-      return [{ line, column: 'aliases', message, severity: 'error' }];
+      const message = `${alias} belongs to somebody else, on row ${String(owner.row)}`;
+      return [{ row, column: 'aliases', message, severity: 'error' }];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { organisationId, tenantId } from '../domain/ids.ts';
 import { isLanguage, languages } from '../domain/language.ts';
 import { roles } from '../domain/people.ts';
 import type { RosterEntry } from '../domain/people.ts';
+import { roleWord } from './roster-words.ts';
 import { nearest } from './suggest.ts';
 
 export const required = ['name', 'address', 'role', 'organisation', 'language'] as const;
@@ -18,7 +19,7 @@ export function readRow(cell: (column: Column) => string, tell: Tell): RosterEnt
     .split(/[\s,;|]+/)
     .filter((alias) => alias !== '')
     .map((alias) => readAddress(alias, 'aliases', tell));
-  const role = roles.find((one) => one === cell('role').toLowerCase());
+  const role = roles.find((one) => one === roleWord(cell('role')));
   if (!role) tell('role', unknown(cell('role'), roles));
   const language = cell('language').toLowerCase();
   if (!isLanguage(language)) tell('language', unknown(cell('language'), languages));

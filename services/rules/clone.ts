@@ -14,10 +14,20 @@ export function weeksTo({ starts }: Programme, day: LocalDate): number {
   return daysBetween(mondayOf(starts), mondayOf(day)) / 7;
 }
 
-/** Years from the year in whose week the programme begins to that in which it would begin. */
+/** Years that the names of the academy move by: from the year in whose week it begins to that in which it would. */
 export function yearsMoved({ starts }: Programme, weeks: number): number {
   return weekOf(later(starts, weeks)).weekYear - weekOf(starts).weekYear;
 }
+
+const WEEKS_A_YEAR = 365.2425 / 7;
+
+/** Years that the calendar's breaks and holidays move by, which keep their place in the year: the nearest number, so
+ * that an academy moved by a few weeks keeps its breaks, whatever New Year lies between. */
+export const calendarYears = (weeks: number): number => Math.round(weeks / WEEKS_A_YEAR);
+
+/** Weeks to another time of the year, beside whole years. */
+export const seasonsMoved = (weeks: number): number =>
+  Math.abs(weeks - Math.round(calendarYears(weeks) * WEEKS_A_YEAR));
 
 /** The id of a clone: the years in it moved on, or that of the new beginning added. It may be the same again, where
  * both begin in one year. */
@@ -38,7 +48,7 @@ export function cloneProgramme(programme: Programme, weeks: number, id: AcademyI
     starts: on(programme.starts),
     ends: on(programme.ends),
     ...(followUp !== undefined && { followUp: on(followUp) }),
-    quiet: quietThen(programme, weeks),
+    quiet: quietThen(programme, calendarYears(weeks)),
     ...(kickOff && { kickOff: meetingLater(kickOff, weeks) }),
     sprints: programme.sprints.map((sprint) => sprintLater(sprint, weeks)),
     ...(learningCafe && { learningCafe: { ...learningCafe, starts: on(learningCafe.starts) } }),
@@ -78,8 +88,7 @@ const meetingLater = (meeting: Meeting, weeks: number): Meeting => ({
   ends: later(meeting.ends, weeks),
 });
 
-function quietThen(programme: Programme, weeks: number): Quiet {
-  const years = yearsMoved(programme, weeks);
+function quietThen(programme: Programme, years: number): Quiet {
   return {
     ...programme.quiet,
     periods: programme.quiet.periods.map((period) => periodThen(period, years)),

@@ -4,11 +4,24 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { storeFile } from '../../../bot/config.ts';
 import { runAcademy } from '../../../bot/cli/run.ts';
 import { moment } from '../../helpers/programme.ts';
+import { academyId } from '../../../services/domain/ids.ts';
 import { milliseconds } from '../../../services/domain/time.ts';
+import {
+  academyPartition,
+  heads,
+  notices,
+  pairings,
+  projections,
+  revisions,
+  rosterPages,
+} from '../../../services/store/documents.ts';
+import { openEmbedded } from '../../../services/store/embedded.ts';
 import { demoProgramme, demoRoster, edited } from '../../helpers/demo-files.ts';
 import { aFolder } from '../../helpers/folder.ts';
+import { aWorkbook, textRows } from '../../helpers/workbook.ts';
 import { aTerminal } from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -61,13 +74,35 @@ describe('npm run academy', () => {
       assert.ok(printed.includes('Warnings:') && printed.includes('2 errors, 1 warning.'));
     });
 
+    it('takes a roster that is a workbook, or CSV as Excel writes it', async () => {
+      const rows = demoRoster
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','));
+      const workbook = await written('r.xlsx', aWorkbook({ rows: textRows(rows) }));
+      assert.match(
+        (await run(['check', PROGRAMME, workbook])).text,
+        /58 people: [^;]*No errors, no warnings/,
+      );
+      const latin = await written('latin.csv', Buffer.from(demoRoster.replaceAll(',', ';'), 'latin1'));
+      assert.match(
+        (await run(['check', PROGRAMME, latin])).text,
+        /58 people: .*read as Windows-1252, as Excel writes it\nNo errors, no warnings/,
+      );
+    });
+
     const unreadable: readonly [string, Buffer, RegExp][] = [
-      ['a workbook', Buffer.from('PK\u0003\u0004…'), /is a workbook/],
-      ['Latin-1', Buffer.from('name,Päivi', 'latin1'), /not written in UTF-8/],
+      [
+        'a workbook in the place of the programme',
+        Buffer.from('PK\u0003\u0004…'),
+        /the programme is a YAML file/,
+      ],
+      ['a programme in Latin-1', Buffer.from('title: Päivi', 'latin1'), /save it as UTF-8/],
+      ['a programme in half of UTF-16', Buffer.from('fffe61', 'hex'), /is damaged/],
     ];
     for (const [name, bytes, says] of unreadable)
       it(`says what to do with ${name}`, async () => {
-        const { code, text } = await run(['check', PROGRAMME, await written('bad.csv', bytes)]);
+        const { code, text } = await run(['check', await written('bad.yaml', bytes), ROSTER]);
         assert.equal(code, 1);
         assert.match(text, says);
       });
@@ -85,6 +120,17 @@ describe('npm run academy', () => {
   });
 
   describe('import', () => {
+    /** All that the store holds in an academy's own partition. */
+    async function storedOf(academy: string) {
+      const store = await openEmbedded(storeFile(dataDir));
+      const kinds = [heads, revisions, rosterPages, projections, pairings, notices];
+      const pages = await Promise.all(
+        kinds.map(({ type }) => store.query({ pk: academyPartition(academyId(academy)), type, limit: 1000 })),
+      );
+      await store.close();
+      return pages.flatMap(({ docs }) => docs);
+    }
+
     it('asks, and on yes imports; the second time there is nothing to do', async () => {
       const terminal = aTerminal(true);
       const { code, asked, text } = await run(['import', PROGRAMME, ROSTER], terminal);
@@ -101,6 +147,29 @@ describe('npm run academy', () => {
         /Nothing was imported\.$/,
       );
       assert.match((await run(['import', PROGRAMME, ROSTER], aTerminal(false))).text, /is a new academy/);
+    });
+
+    it('clones an academy beside the original, and again changes nothing', async () => {
+      await run(['import', PROGRAMME, ROSTER, '--yes']);
+      const before = await storedOf('wsc-academy-2023');
+      const clone = ['import', PROGRAMME, ROSTER, '--starts', '2026-05-04', '--yes'];
+      const { code, text } = await run(clone);
+      assert.equal(code, 0, text);
+      assert.match(text, /moved by 156 weeks: it starts on 2026-05-05/);
+      assert.match(text, /wsc-academy-2026 is a new academy:[^]*Imported: revision 1\./);
+      assert.deepEqual(await storedOf('wsc-academy-2023'), before);
+      assert.equal((await storedOf('wsc-academy-2026')).length, before.length);
+      assert.match((await run(clone)).text, /Nothing to do: wsc-academy-2026/);
+      assert.match((await run(['import', PROGRAMME, ROSTER])).text, /Nothing to do: wsc-academy-2023/);
+    });
+
+    it('clones under the name that was asked for', async () => {
+      const { text } = await run([
+        ...['import', PROGRAMME, ROSTER, '--yes'],
+        '--starts=2023-08-14',
+        '--as=autumn',
+      ]);
+      assert.match(text, /autumn is a new academy/);
     });
 
     it('does not guess where there is nobody to ask', async () => {
@@ -149,6 +218,28 @@ describe('npm run academy', () => {
     });
   });
 
+  it('prints the schema', async () => {
+    const { code, text } = await run(['schema']);
+    assert.equal(code, 0);
+    assert.ok(Object.hasOwn(JSON.parse(text) as object, '$schema'));
+  });
+
+  it('writes a template that passes the check of rosters, and never over another file', async () => {
+    for (const name of ['new.xlsx', 'new.csv']) {
+      const file = folder.file(name);
+      assert.equal((await run(['template', file, PROGRAMME])).code, 0);
+      const { text } = await run(['check', PROGRAMME, file]);
+      assert.match(text, /is not in the roster/);
+      assert.doesNotMatch(text, new RegExp(`${name}:\\d`));
+      const again = await run(['template', file]);
+      assert.equal(again.code, 1);
+      assert.match(again.complaints.join(), /is there already/);
+    }
+    const bad = await written('bad-programme.yaml', 'schema: academy/1\n');
+    assert.equal((await run(['template', folder.file('none.xlsx'), bad])).code, 1);
+    assert.ok(!existsSync(folder.file('none.xlsx')));
+  });
+
   const misuses: readonly (readonly string[])[] = [
     [],
     ['chek'],
@@ -158,6 +249,13 @@ describe('npm run academy', () => {
     ['import', 'a'],
     ['import', 'a', 'b', '--data-dir'],
     ['import', 'a', 'b', '--data-dir='],
+    ['check', 'a', '--starts', '2026-02-30'],
+    ['check', 'a', '--starts', 'soon'],
+    ['check', 'a', '--as', 'b'],
+    ['template'],
+    ['template', 'a.ods'],
+    ['schema', 'a'],
+    ['check', 'a', '--starts', '2026-05-04', '--as', 'a b'],
   ];
   for (const args of misuses)
     it(`does not understand "${args.join(' ')}" and says how it is used`, async () => {

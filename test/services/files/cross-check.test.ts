@@ -54,10 +54,36 @@ describe('crossCheck', () => {
       checked(noEnglish, people).map((problem) => problem.replace(/:\d+/, '')),
       [
         'warning p.yaml organisations[1] has no participants in the roster',
-        'warning p.yaml organisations[5] has no mentor',
+        'warning p.yaml organisations[7] has no mentor',
         'warning r.csv language the programme has no texts in en',
         'warning r.csv language the programme has no texts in en',
       ],
     );
+  });
+
+  describe('names a mentor without a language in common with the organisation', () => {
+    const toSwedish = edited(demoRoster, 'm1@expert.example,mentor,,fi', 'm1@expert.example,mentor,,sv').text;
+    const first = edited(demoProgramme, 'mentor: m1@expert.example', 'mentor: m1@expert.example').line;
+    const said = (text: string, people: string) =>
+      checked(text, people).filter((problem) => problem.includes('organisations[0].mentor'));
+
+    it('as its people have them', () => {
+      assert.deepEqual(said(demoProgramme, toSwedish), [
+        `warning p.yaml:${String(first)} organisations[0].mentor Raili Demo speaks sv, the organisation fi: ` +
+          'they have no language in common',
+      ]);
+    });
+
+    it('and not where one of its people has the mentor’s', () => {
+      const one = edited(toSwedish, 'participant,etela-savo,fi', 'participant,etela-savo,sv').text;
+      assert.deepEqual(said(demoProgramme, one), []);
+    });
+
+    it('as the programme has them, where the roster has none of its people', () => {
+      const nobody = toSwedish.replace(/.*participant,etela-savo.*\n/g, '');
+      assert.equal(said(demoProgramme, nobody).length, 1);
+      const bilingual = edited(demoProgramme, 'languages: [fi]', 'languages: [fi, sv]').text;
+      assert.deepEqual(said(bilingual, nobody), []);
+    });
   });
 });

@@ -239,6 +239,18 @@ const warnings: readonly Fault[] = [
   { from: 'demo: true', to: 'colour: blue', path: 'programme.colour', says: /not known here/ },
   { from: 'follow_up:', to: 'folow_up:', path: 'programme.folow_up', says: /did you mean follow_up/ },
   { from: 'sv: Sommaruppehåll, ', to: '', path: 'quiet.periods[0].reason', says: /no text in sv/ },
+  {
+    from: 'fi: Kesätauko',
+    to: `fi: ${'a'.repeat(121)}`,
+    path: 'quiet.periods[0].reason.fi',
+    says: /has 121 characters; on a card, up to 120 read well/,
+  },
+  {
+    from: 'sv: Gör självutvärderingen',
+    to: `sv: ${'a'.repeat(1000)}`,
+    path: 'sprints[0].tasks[1].text.sv',
+    says: /has 10\d\d characters; on a card, up to 1000 read well/,
+  },
   { from: 'min_group: 5', to: 'min_group: 2', path: 'feedback.min_group', says: /raised to 5/ },
   {
     from: '{at: "09:30"',

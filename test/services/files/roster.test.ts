@@ -6,7 +6,7 @@ import { demoRoster } from '../../helpers/demo-files.ts';
 const HEAD = 'name,address,role,organisation,language,id,aliases,tenant';
 const COORDINATOR = 'Katri,katri@org.example,coordinator,,fi';
 
-/** The problems of rows that begin on line 3, each as `line column message`. */
+/** The problems of rows that begin on row 3, each as `line column message`. */
 function problemsOf(...rows: string[]): string[] {
   const { problems } = readRoster([HEAD, COORDINATOR, ...rows].join('\n'), 'r.csv');
   return problems.map(({ line, path, message }) => `${String(line)} ${path} ${message}`);
@@ -20,7 +20,7 @@ describe('readRoster', () => {
     assert.deepEqual(problems, []);
     assert.equal(lines.length, 58);
     assert.deepEqual(lines[8], {
-      line: 10,
+      row: 10,
       entry: {
         name: 'Aino Demo',
         address: 'aino@etela-savo.example',
@@ -76,52 +76,63 @@ describe('readRoster', () => {
     ['a cell too many', 'A,a@x.fi,participant,hus,fi,1,,,Smith', /^3 {2}has more cells/],
   ];
   for (const [name, row, says] of faults)
-    it(`names the line and the column of ${name}`, () => {
+    it(`names the row and the column of ${name}`, () => {
       const problems = problemsOf(row);
       assert.equal(problems.length, 1, problems.join('; '));
       assert.match(problems[0] ?? '', says);
     });
 
   const pairs: readonly [string, string, string, RegExp][] = [
-    ['the same row twice', 'A,a@x.fi,mentor,,fi', 'A,A@X.fi,mentor,,fi', /^4 address .*on line 3/],
+    ['the same row twice', 'A,a@x.fi,mentor,,fi', 'A,A@X.fi,mentor,,fi', /^4 address .*on row 3/],
     [
       'a person in two organisations',
       'A,a@x.fi,participant,hus,fi',
       'A,a@x.fi,participant,lappi,fi',
       /^4 org.*hus/,
     ],
-    ['two names of one address', 'A,a@x.fi,participant,hus,fi', 'B,a@x.fi,mentor,,fi', /^4 name .*line 3/],
+    ['two names of one address', 'A,a@x.fi,participant,hus,fi', 'B,a@x.fi,mentor,,fi', /^4 name .*row 3/],
     ['two languages of one person', 'A,a@x.fi,participant,hus,fi', 'A,a@x.fi,mentor,,sv', /^4 language/],
     ['an alias of somebody else', 'A,a@x.fi,mentor,,fi', 'B,b@x.fi,mentor,,fi,,a@x.fi,', /^4 aliases a@x.fi/],
     ['one alias of two people', 'A,a@x.fi,mentor,,fi,,c@x.fi,', 'B,b@x.fi,mentor,,fi,,c@x.fi,', /^4 aliases/],
-    [
-      'an id of two addresses',
-      'A,a@x.fi,mentor,,fi,1,,',
-      'A,b@x.fi,mentor,,fi,1,,',
-      /^4 id stands on line 3/,
-    ],
-    [
-      'two ids of one address',
-      'A,a@x.fi,mentor,,fi,1,,',
-      'A,a@x.fi,participant,hus,fi,2,,',
-      /^4 id .*line 3/,
-    ],
+    ['an id of two addresses', 'A,a@x.fi,mentor,,fi,1,,', 'A,b@x.fi,mentor,,fi,1,,', /^4 id stands on row 3/],
+    ['two ids of one address', 'A,a@x.fi,mentor,,fi,1,,', 'A,a@x.fi,participant,hus,fi,2,,', /^4 id .*row 3/],
   ];
   for (const [name, first, second, says] of pairs)
-    it(`names the second line of ${name}`, () => {
+    it(`names the second row of ${name}`, () => {
       const problems = problemsOf(first, second);
       assert.equal(problems.length, 1, problems.join('; '));
       assert.match(problems[0] ?? '', says);
     });
 
-  it('counts the lines inside quoted cells', () => {
-    const text = `${HEAD}\r\n${COORDINATOR}\r\n"A\r\nB",a@x.fi,mentor,,fi\r\nC,c,mentor,,fi\r\n`;
+  it('counts rows as a spreadsheet does: empty ones, and one for a cell of several lines', () => {
+    const text = `${HEAD}\r\n${COORDINATOR}\r\n\r\n"A\r\nB",a@x.fi,mentor,,fi\r\n,,,\r\nC,c,mentor,,fi\r\n`;
     assert.deepEqual(
       readRoster(text, 'r.csv').problems.map(({ line, path }) => [line, path]),
       [
-        [3, 'name'],
-        [5, 'address'],
+        [4, 'name'],
+        [6, 'address'],
       ],
+    );
+  });
+
+  it('takes the delimiter that is announced for Excel, which shows no row for it', () => {
+    const text = `sep=;\r\n${HEAD.replaceAll(',', ';')}\r\n"A, B";a;mentor;;fi\r\n`;
+    const { problems } = readRoster(text, 'r.csv');
+    assert.deepEqual(
+      problems.map(({ line, path }) => [line, path]),
+      [[2, 'address']],
+    );
+  });
+
+  it('knows the columns and the roles by their Finnish and Swedish names', () => {
+    const finnish =
+      'Nimi,Sähköposti,Rooli,Organisaatio,Kieli\nA,a@x.fi,Kummi,,fi\nK,k@x.fi,Koordinaattori,,fi\n';
+    const swedish =
+      'Namn ,E-post,Roll,Organisation,Språk\nB,b@x.fi,deltagare,hus,sv\nK,k@x.fi,koordinator,,sv\n';
+    for (const text of [finnish, swedish]) assert.deepEqual(readRoster(text, 'r.csv').problems, []);
+    assert.deepEqual(
+      [...entriesOf(finnish), ...entriesOf(swedish)].map(({ role }) => role),
+      ['mentor', 'coordinator', 'participant', 'coordinator'],
     );
   });
 
@@ -134,13 +145,19 @@ describe('readRoster', () => {
     ['an empty file', '', /empty/],
     ['a missing column', 'name,address,role,language\n', /missing/],
     ['a column twice', `${HEAD},name\n${COORDINATOR}`, /twice/],
-    ['an unknown column', `${HEAD},adress\n${COORDINATOR}`, /did you mean address/],
-    ['an open quote', `${HEAD}\n"A,a@x.fi\n`, /not closed/],
-    ['a stray quote', `${HEAD}\nA "B" C,a@x.fi\n`, /quote/],
+    ['an unknown column', `${HEAD},addres\n${COORDINATOR}`, /did you mean address/],
+    ['an open quote', `${HEAD}\n\n"A,a@x.fi\nB\n`, /^3 .*not closed/],
+    ['a stray quote', `${HEAD}\nA "B" C,a@x.fi\n`, /^2 .*quote/],
+    [
+      'more rows than any roster has',
+      `${HEAD}\n${`${COORDINATOR},,,\n`.repeat(20_001)}`,
+      /^20001 .*more than 20000 rows/,
+    ],
   ];
   for (const [name, text, says] of broken)
     it(`says what is wrong with ${name}`, () => {
-      assert.match(readRoster(text, 'r.csv').problems[0]?.message ?? '', says);
+      const [first] = readRoster(text, 'r.csv').problems;
+      assert.match(`${String(first?.line)} ${first?.message ?? ''}`, says);
     });
 
   it('throws for no text', () => {
