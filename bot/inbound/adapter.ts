@@ -42,12 +42,18 @@ export function requestHandler(
       if (isClient(client)) withoutRetries(client);
       const answer = await turn(activity);
       if (activity.type !== 'invoke') return;
-      const invokeBody = answer ?? { statusCode: 501, type: 'application/vnd.microsoft.error', value: {} };
-      const status = answer ? 200 : 501;
-      await context.sendActivity({ type: 'invokeResponse', value: { status, body: invokeBody } });
+      const value = answer ? { status: 200, body: answer } : { status: 400, body: NOT_OURS };
+      await context.sendActivity({ type: 'invokeResponse', value });
     });
   };
 }
+
+/** To an invoke that no card of ours can cause. The mistake is the caller's: a 501 would count as our failure. */
+const NOT_OURS: InvokeAnswer = {
+  statusCode: 400,
+  type: 'application/vnd.microsoft.error',
+  value: { code: 'BadRequest', message: 'Fadder answers the actions of its cards and no other invoke.' },
+};
 
 /** `parseActivity` has found it to be an object. */
 function asBody(body: unknown): Record<string, unknown> {
