@@ -41,7 +41,7 @@ export async function openConnector(took: (message: unknown) => void): Promise<C
 }
 
 /** Everybody has an account; their address is what it was made from. */
-export function memberCalled(userId: string): unknown {
+function memberCalled(userId: string): unknown {
   const address = userId.replace(/^29:/, '').replace('_', '@');
   return memberOf(accountOf({ name: address, address, tenant: DEMO_TENANT }));
 }

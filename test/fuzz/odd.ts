@@ -4,7 +4,6 @@ import fc from 'fast-check';
 /** Stands in everything that people type, that the roster calls them and that the programme says: where a card shows
  * it, somebody's words have come through. */
 export const marks = { typed: 'zqtyped', roster: 'zqroster', programme: 'zqprogramme' } as const;
-export type Mark = (typeof marks)[keyof typeof marks];
 
 /** What Markdown, HTML, mentions, links, card functions, spreadsheets and terminals would act on. No control
  * characters: names and programmes may not hold them. */

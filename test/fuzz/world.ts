@@ -31,7 +31,7 @@ import { posting } from './wire.ts';
 import type { Post } from './wire.ts';
 
 /** The day that the first sprint closes, its meeting over. */
-export const NOW = instant(Date.parse('2023-06-14T10:00:00Z'));
+const NOW = instant(Date.parse('2023-06-14T10:00:00Z'));
 
 /** Somebody on a roster, or on none. */
 export interface Who {
