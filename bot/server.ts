@@ -11,9 +11,21 @@ export interface Routes {
   readonly calendar: (request: Request, response: Response) => Promise<void>;
 }
 
+/** How long a client may take, in milliseconds, and how often that is looked at. Teams sends
+ * what it has at once; who dribbles holds a connection for nothing. */
+export interface Patience {
+  readonly headers: number;
+  readonly request: number;
+  readonly look: number;
+}
+const PATIENCE: Patience = { headers: 10_000, request: 20_000, look: 5000 };
+/** Far more than Teams opens; below what a process may usually have open. */
+const MAX_CONNECTIONS = 1000;
+
 /** The HTTP side: the bot's endpoint, people's calendars, and whether it is well. */
-export function makeServer({ messages, healthy, calendar }: Routes): Server {
+export function makeServer({ messages, healthy, calendar }: Routes, patience = PATIENCE): Server {
   const server = restify.createServer({ name: 'Fadder', handleUncaughtExceptions: false });
+  bound(server, patience);
   const read = restify.plugins.bodyReader({ maxBodySize: MAX_BODY_BYTES });
   const parse = restify.plugins.jsonBodyParser({ mapParams: false });
   server.post('/api/messages', plainJson, read, ...[parse].flat(), messages);
@@ -31,6 +43,17 @@ export function makeServer({ messages, healthy, calendar }: Routes): Server {
     response.send(200);
   });
   return server;
+}
+
+/** Node's own limits are minutes, and no end of connections. */
+function bound({ server }: Server, { headers, request, look }: Patience): void {
+  Object.assign(server, {
+    headersTimeout: headers,
+    requestTimeout: request,
+    // Read when the server begins to listen.
+    connectionsCheckingInterval: look,
+    maxConnections: MAX_CONNECTIONS,
+  });
 }
 
 /** The limit counts what arrives: a packed body would be unpacked past it. Forms and files are nobody's message, and

@@ -1,7 +1,7 @@
 import type { Card, Frame } from '../services/domain/view.ts';
 import { heading, line } from './kit.ts';
 import type { Action, Element } from './kit.ts';
-import { safe } from './text.ts';
+import { inert } from './text.ts';
 import type { Voice } from './voice.ts';
 
 /** A card's own content; `finish` adds what every card has. */
@@ -17,7 +17,8 @@ export interface Draft {
 /** The card of a draft: headed by the academy (or the bot's name), marked in a demonstration. */
 export function finish(draft: Draft, voice: Voice, frame: Frame | undefined): Card {
   const academy = frame ? voice.local(frame.title) : 'Fadder';
-  const summary = safe(`${draft.summary} · ${academy}`).replace(/\s+/g, ' ');
+  // Clients may read Markdown in both places where it is shown: in notifications and in place of the card.
+  const summary = inert(`${draft.summary} · ${academy}`).replace(/\s+/g, ' ');
   const marker = frame?.demo ? [{ text: `${voice.say('demo')} · `, bold: true, small: true }] : [];
   const content = {
     type: 'AdaptiveCard',

@@ -1,5 +1,6 @@
-/** Control characters (line breaks and tabs apart), and marks that turn the direction of what follows them. */
-const UNSEEN = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+/** Control characters (line breaks and tabs apart), halves of pairs, and marks that turn the direction of what follows
+ * them. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
 /** `{{DATE(…)}}` and `{{TIME(…)}}` are functions of Adaptive Cards wherever text is shown. */
 const FUNCTION = /\{\{(?=\s*(?:DATE|TIME))/gi;
 const GAP = '\u200B';

@@ -6,32 +6,35 @@ import type { ChatAddress } from '../../services/delivery/messenger.ts';
 import type { Contact } from '../../services/domain/newcomer.ts';
 
 const name = z.string().max(500);
+/** What goes into keys and addresses: those cannot carry control characters or halves of pairs. */
+const key = name.regex(/^[^\p{Cc}\p{Surrogate}]*$/u);
+const tenant = z.string().refine(isTenant);
 
 /** What Fadder reads of an activity. Unknown fields pass; a field it reads must have its shape. */
 const shape = z.looseObject({
   type: z.string().min(1).max(100),
-  id: name.optional(),
+  id: key.optional(),
   serviceUrl: z.url({ protocol: /^https?$/ }),
   channelId: name.optional(),
-  from: z.looseObject({ id: name, name: name.nullish(), aadObjectId: name.nullish() }),
+  from: z.looseObject({ id: key, name: name.nullish(), aadObjectId: key.nullish() }),
   recipient: z.looseObject({ id: name }).optional(),
   conversation: z.looseObject({
-    id: name,
+    id: key,
     conversationType: name.nullish(),
     isGroup: z.boolean().nullish(),
-    tenantId: name.nullish(),
+    tenantId: tenant.nullish(),
   }),
   channelData: z
     .looseObject({
-      tenant: z.looseObject({ id: name }).nullish(),
-      team: z.looseObject({ id: name }).nullish(),
+      tenant: z.looseObject({ id: tenant }).nullish(),
+      team: z.looseObject({ id: key }).nullish(),
     })
     .nullish(),
   name: name.nullish(),
   action: name.nullish(),
   text: z.string().nullish(),
   locale: name.nullish(),
-  replyToId: name.nullish(),
+  replyToId: key.nullish(),
   membersAdded: z.array(z.looseObject({ id: name })).nullish(),
   value: z.unknown().optional(),
 });
@@ -44,6 +47,14 @@ export function parseActivity(body: unknown): Incoming | { readonly wrong: strin
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'the body');
   return { wrong: `not an activity: ${[...new Set(fields)].slice(0, 5).join(', ')}` };
+}
+
+function isTenant(value: string): boolean {
+  try {
+    return tenantId(value) === value;
+  } catch {
+    return false;
+  }
 }
 
 /** A chat between one person and the bot. */

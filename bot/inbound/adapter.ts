@@ -57,7 +57,7 @@ export function requestHandler(by: Inbound): (request: Request, response: Respon
       answer = await by.turn(activity);
     });
     if (activity.type !== 'invoke') response.send(200);
-    else response.send(answer ? 200 : 501, answer ?? NOT_UNDERSTOOD);
+    else response.send(answer ? 200 : 400, answer ?? NOT_OURS);
   };
 }
 
@@ -67,7 +67,12 @@ const refusals = {
   503: { code: 'ServiceUnavailable', message: 'The signature can not be checked now: try again.' },
 } as const;
 
-const NOT_UNDERSTOOD: InvokeAnswer = { statusCode: 501, type: 'application/vnd.microsoft.error', value: {} };
+/** To an invoke that no card of ours can cause. The mistake is the caller's: a 501 would count as our failure. */
+const NOT_OURS: InvokeAnswer = {
+  statusCode: 400,
+  type: 'application/vnd.microsoft.error',
+  value: { code: 'BadRequest', message: 'Fadder answers the actions of its cards and no other invoke.' },
+};
 
 interface Rejected {
   readonly status: keyof typeof refusals;

@@ -55,7 +55,8 @@ export function valueElements(value: AnswerValue, choices: Choices, voice: Voice
     case 'number':
       return [line(voice.number(value.value))];
     case 'link': {
-      const open = openUrl(voice.say('go.link'), value.url);
+      // Somebody's own link is live only where nobody on the way can change what it leads to.
+      const open = value.url.startsWith('https:') ? openUrl(voice.say('go.link'), value.url) : [];
       // The address is readable before it is opened.
       return [...userText(value.url), ...(open.length > 0 ? [actions(open)] : [])];
     }

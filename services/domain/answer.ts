@@ -18,7 +18,7 @@ export interface Answer {
   readonly organisation: OrganisationId;
   /** Of a person's own answer. */
   readonly person?: PersonId;
-  /** Oldest first; never empty. The last one is what holds. */
+  /** Oldest first; never empty. The last one is what holds. Of very many, the first and the latest. */
   readonly revisions: readonly Revision[];
 }
 

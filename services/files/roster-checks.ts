@@ -17,7 +17,9 @@ export function rosterFindings(lines: readonly RosterLine[]): RosterFinding[] {
   for (const one of lines) {
     const earlier = byAddress.get(one.entry.address) ?? [];
     findings.push(...againstEarlier(one, earlier), ...againstId(one, earlier, byId));
-    byAddress.set(one.entry.address, [...earlier, one]);
+    // The first row of each role is what later ones are held against.
+    if (!earlier.some(({ entry }) => entry.role === one.entry.role)) earlier.push(one);
+    byAddress.set(one.entry.address, earlier);
   }
   findings.push(...aliasFindings(lines, byAddress));
   if (lines.length > 0 && !lines.some(({ entry }) => entry.role === 'coordinator')) {

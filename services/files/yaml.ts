@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, visit } from 'yaml';
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { Alias, Document, YAMLError } from 'yaml';
 import type { Locate, Position } from './locate.ts';
 import { locator } from './locate.ts';
@@ -7,8 +7,11 @@ import { hasErrors } from './problem.ts';
 
 /** A programme of this many characters is no programme; the largest in use has under 30,000. */
 const MAX_CHARS = 1_000_000;
-/** The parser takes seconds for thousands of brackets in a row, and ends its stack on more. */
-const TOO_DEEP = /(?:[[{]\s*){100}/;
+/** The parser takes seconds for thousands of levels, and on more it ends the stack, at worst the whole process. No
+ * programme has more than a dozen. */
+const MAX_DEPTH = 100;
+/** Levels that are shown by indentation: each takes a column at least. */
+const TOO_FAR_IN = /^[ \t?:-]{200}/m;
 /** Aliases may repeat a text or two, not multiply a small file into a large one. */
 const MAX_ALIASES = 100;
 
@@ -18,6 +21,9 @@ export interface ReadYaml {
   readonly locate: Locate;
   readonly problems: readonly FileProblem[];
 }
+
+/** Of the parser's own words. */
+const MAX_QUOTED = 200;
 
 const TOO_MANY_ALIASES = 'repeats too much by YAML aliases (*name)';
 
@@ -62,12 +68,14 @@ interface Fault {
 /** @throws Unreadable where there is no document, or none that is worth the time it takes */
 function parsed(text: string) {
   if (text.length > MAX_CHARS) throw new Unreadable(`is longer than ${String(MAX_CHARS)} characters`);
-  if (TOO_DEEP.test(text)) throw new Unreadable('is nested too deeply');
+  if (isTooDeep(text)) throw new Unreadable('is nested too deeply');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter,
     prettyErrors: false,
     stringKeys: true,
+    // Looked for below: the parser would compare each key with every other.
+    uniqueKeys: false,
     schema: 'core',
     logLevel: 'error',
   });
@@ -79,11 +87,40 @@ function parsed(text: string) {
   const faults = [
     ...document.errors.map((error) => fault(error.pos[0], plainly(error))),
     ...document.warnings.map((warning) => fault(warning.pos[0], plainly(warning), 'warning')),
+    ...repeatedKeys(document).map((offset) =>
+      fault(offset, 'this key stands here twice; only one of them can count'),
+    ),
     ...strayAliases(document).map((offset) =>
       fault(offset, 'no anchor (&name) of this name stands before it'),
     ),
   ];
   return { document, locate: locator(document, lineCounter), faults };
+}
+
+/** Brackets in texts count too: it would take a hundred that are never closed. */
+function isTooDeep(text: string): boolean {
+  if (TOO_FAR_IN.test(text)) return true;
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + ('[{'.includes(bracket) ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
+
+function repeatedKeys(document: Document): number[] {
+  const repeated: number[] = [];
+  visit(document, {
+    Map: (_key, { items }) => {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) repeated.push(key.range?.[0] ?? 0);
+        seen.add(key.value);
+      }
+    },
+  });
+  return repeated;
 }
 
 function strayAliases(document: Document): number[] {
@@ -95,9 +132,9 @@ function strayAliases(document: Document): number[] {
 }
 
 function plainly({ code, message }: YAMLError): string {
-  if (code === 'DUPLICATE_KEY') return 'this key stands here twice; only one of them can count';
   if (code === 'NON_STRING_KEY') return 'a key must be a plain word';
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here (---); a file holds one';
   if (code === 'TAB_AS_INDENT') return 'is indented with a tab; YAML wants spaces';
-  return `is not valid YAML: ${message.split('\n')[0] ?? ''}`;
+  // The parser may quote a line of the file, however long.
+  return `is not valid YAML: ${[...(message.split('\n')[0] ?? '')].slice(0, MAX_QUOTED).join('')}`;
 }

@@ -61,6 +61,15 @@ export function currentRevision(answer: Answer | undefined): Revision | undefine
   return last?.value === undefined ? undefined : last;
 }
 
+/** Revisions kept of one answer. At their longest they fill a document four fifths. */
+const KEPT = 100;
+
+/** The revisions with one more: the first, which says who began, and the latest. */
+export function withRevision(revisions: readonly Revision[], next: Revision): readonly Revision[] {
+  const all = [...revisions, next];
+  return all.length <= KEPT ? all : [...all.slice(0, 1), ...all.slice(1 - KEPT)];
+}
+
 export function sameValue(a: AnswerValue | undefined, b: AnswerValue | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b));

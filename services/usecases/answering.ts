@@ -4,7 +4,7 @@ import type { Given } from '../domain/command.ts';
 import type { ItemId, OrganisationId, PersonId } from '../domain/ids.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Share } from '../domain/programme.ts';
-import { decideAnswer, readGiven } from '../rules/answers.ts';
+import { decideAnswer, readGiven, withRevision } from '../rules/answers.ts';
 import { answerWindow } from '../rules/lookup.ts';
 import type { Item } from '../rules/lookup.ts';
 import { contended, creating, saving } from '../store/access.ts';
@@ -69,7 +69,7 @@ export async function giveAnswer(act: Act, subject: Subject, attempt: Attempt): 
       item: subject.id,
       organisation: subject.organisation,
       ...(subject.person === undefined ? {} : { person: subject.person }),
-      revisions: [...(answer?.revisions ?? []), decided.revision],
+      revisions: withRevision(answer?.revisions ?? [], decided.revision),
     };
     // The mark stands and falls with the answer: progress and reminders read marks alone.
     const operations = [saving(answers, changed, doc), ...marking(changed, decided.mark)];

@@ -143,7 +143,7 @@ export function itemForm(
   const typed = refused || mode === 'closed' ? typedOf(attempt) : undefined;
   return {
     mode: mode === 'edit' && !current ? 'ask' : mode,
-    drawn: { rev: answer?.revisions.length ?? 0, nonce: act.deps.nonce() },
+    drawn: { rev: answer?.revisions.at(-1)?.number ?? 0, nonce: act.deps.nonce() },
     due,
     until,
     reminder: shape.reminder ?? false,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { makeServer, MAX_BODY_BYTES } from '../../bot/server.ts';
@@ -118,6 +119,66 @@ describe('the HTTP side', () => {
     well = false;
     const ill = await fetch(`${url}/healthz`);
     assert.deepEqual([ill.status, await ill.json()], [503, { status: 'store unavailable' }]);
+  });
+});
+
+describe('the HTTP side, of clients that do not finish', () => {
+  const PATIENCE = { headers: 100, request: 200, look: 20 };
+  let server: ReturnType<typeof makeServer>;
+  let heard: number;
+  beforeEach(async () => {
+    heard = 0;
+    const messages = async (_message: unknown, response: { send(status: number): unknown }) => {
+      heard += 1;
+      await Promise.resolve();
+      response.send(200);
+    };
+    server = makeServer({ healthy: () => Promise.resolve(true), messages, calendar: messages }, PATIENCE);
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+  });
+  afterEach(async () => {
+    const done = once(server.server, 'close');
+    server.close();
+    server.server.closeAllConnections();
+    await done;
+  });
+
+  /** What the server says to these bytes and no more, until it hangs up. */
+  async function saidTo(bytes: string): Promise<string> {
+    const socket = connect((server.server.address() as AddressInfo).port, '127.0.0.1');
+    let said = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+    socket.on('error', () => undefined);
+    socket.write(bytes);
+    await once(socket, 'close');
+    return said;
+  }
+  const START = 'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+
+  it('ends a request whose headers never end', async () => {
+    assert.match(await saidTo(START), /^HTTP\/1\.1 408 /);
+  });
+
+  it('ends a request whose body never comes', async () => {
+    assert.match(await saidTo(`${START}content-length: 100\r\n\r\n{"type":`), /^HTTP\/1\.1 408 /);
+    assert.equal(heard, 0);
+  });
+
+  it('refuses a flood of headers', async () => {
+    const flood = `x: ${'y'.repeat(1000)}\r\n`.repeat(100);
+    assert.match(await saidTo(`${START}${flood}\r\n`), /^HTTP\/1\.1 431 /);
+  });
+
+  it('waits seconds for a client, not minutes, and takes only so many at a time', () => {
+    const { headersTimeout, requestTimeout, maxConnections } = makeServer({
+      healthy: () => Promise.resolve(true),
+      messages: async () => Promise.resolve(),
+      calendar: async () => Promise.resolve(),
+    }).server;
+    assert.ok(headersTimeout <= 15_000);
+    assert.ok(requestTimeout <= 30_000);
+    assert.ok(maxConnections > 0 && maxConnections <= 10_000);
   });
 });
 

@@ -46,6 +46,14 @@ describe('every card', () => {
     );
   });
 
+  it('says nothing in notifications, or in place of a card, that Markdown or HTML would act on', () => {
+    const { summary, content } = renderCard(shout, 'en');
+    for (const line of [summary, String(content['fallbackText'])]) {
+      assert.match(line, /evil\.example/);
+      assert.doesNotMatch(line, /[[\]*_`~<>\\]/);
+    }
+  });
+
   it('falls back to a language of the programme where a text is missing', () => {
     const view = { ...meeting(), frame: a.aFrame({ title: { fi: 'Akatemia' } }) } as View;
     assert.match(said(view, 'en'), /Akatemia/);

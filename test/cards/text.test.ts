@@ -7,6 +7,10 @@ describe('text of people', () => {
     assert.equal(safe('a\u0000b\u202Ec\u2066d\r\ne\tf'), 'abcd\ne\tf');
   });
 
+  it('loses halves of characters, which some clients choke on', () => {
+    assert.equal(safe('half \uD83D pair \uDE00 😀'), 'half  pair  😀');
+  });
+
   it('keeps emoji, accents and text that runs from the right', () => {
     const text = 'Tack 👩🏽‍🏫 é שלום';
     assert.equal(safe(text), text);

@@ -5,7 +5,7 @@ import { cardIn } from '../../deploy/local/teams/world.ts';
 import { answers, persons } from '../../services/store/documents.ts';
 import { anAcademy, chatOf, DEMO, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
-import { bytesOf, clicks, lastCard, textsOf } from '../helpers/acts.ts';
+import { bytesOf, clicks, dataOf, lastCard, textsOf } from '../helpers/acts.ts';
 import type { Reply } from '../helpers/acts.ts';
 import { docsOf, documentsOf, dumpOf } from '../helpers/dump.ts';
 import { everyDoc } from '../helpers/store-docs.ts';
@@ -108,7 +108,7 @@ describe('hostile input', function () {
           text: undefined,
           value: {},
         });
-        assert.equal(status, 501);
+        assert.equal(status, 400);
       }));
 
     it('what comes from a group or a channel changes nothing and says nothing', () =>
@@ -312,6 +312,24 @@ describe('hostile input', function () {
         assert.match(wordsOf(lastCard(ebba)), new RegExp(text));
       }
       assert.deepEqual(await everyDoc(world.store, { type: persons.type, limit: 1000 }), before);
+    });
+  });
+
+  describe('as an answer that is saved over and over', () => {
+    it('it can be saved once more, and its form knows the revision that it shows', async () => {
+      const saves = async (number: number) =>
+        clicks(ebba, {
+          ...answer,
+          text: `Version ${String(number)}`,
+          rev: number,
+          nonce: `over-${String(number)}`,
+        });
+      for (let number = 0; number < 110; number += 1) isClear(await saves(number), String(number));
+      const [kept] = (await docsOf(world.store, DEMO, answers)).filter(({ item }) => item === 's1-t1');
+      assert.equal(kept?.revisions.at(-1)?.number, 110);
+      assert.ok(kept.revisions.length <= 100);
+      const { card } = await clicks(ebba, { verb: 'task.show', academy: DEMO, item: 's1-t1', edit: true });
+      assert.equal(dataOf(card, 'task.answer')['rev'], 110);
     });
   });
 

@@ -50,6 +50,24 @@ describe('an activity', () => {
     assert.doesNotMatch(words, /secret/);
   });
 
+  it('with an id that no key or address can hold is refused', () => {
+    const spoilt = (id: string): readonly Json[] => [
+      { id },
+      { from: { id } },
+      { from: { id: '29:ebba', aadObjectId: id } },
+      { conversation: { id } },
+      { replyToId: id },
+    ];
+    for (const id of ['half \uD83D', 'end\u0000', 'line\nbreak'])
+      for (const fields of spoilt(id)) wrongIn({ ...activity, ...fields });
+  });
+
+  it('of a tenant that is no id is refused', () => {
+    for (const id of ['', 'a/b', 'x'.repeat(101), '../head'])
+      for (const fields of [{ channelData: { tenant: { id } } }, { conversation: { id: 'c', tenantId: id } }])
+        wrongIn({ ...activity, ...fields });
+  });
+
   it('answers to the web alone', () => {
     for (const serviceUrl of [
       'file:///etc/passwd',

@@ -329,7 +329,11 @@ describe('readProgramme, of a text that is not YAML', () => {
     ['two documents', 'schema: academy/1\n---\nschema: academy/1\n', 2, /second document/],
     ['an alias of nothing', 'schema: academy/1\nprogramme: *nobody\n', 2, /no anchor/],
     ['a bomb of aliases', bomb(), 1, /aliases/],
-    ['a very deep nest', '['.repeat(100_000), 1, /deep|YAML/],
+    ['a very deep nest', '['.repeat(100_000), 1, /deep/],
+    ['a deep nest of named values', '{a: '.repeat(20_000), 1, /deep/],
+    ['a deep nest with something beside it', '[[],'.repeat(20_000), 1, /deep/],
+    ['a deep nest by dashes', '- '.repeat(20_000), 1, /deep/],
+    ['a deep nest by question marks', '? '.repeat(20_000), 1, /deep/],
     ['a million and one characters', `# ${'x'.repeat(1_000_000)}`, 1, /longer/],
   ];
   for (const [name, text, line, says] of cases)
@@ -339,6 +343,19 @@ describe('readProgramme, of a text that is not YAML', () => {
       assert.equal(problems[0]?.line, line, JSON.stringify(problems[0]));
       assert.match(problems.map(({ message }) => message).join(), says);
     });
+
+  it('quotes no more of the file than can be read', () => {
+    const { problems } = readProgramme(`"a" ${'x'.repeat(5000)}\n`, 'p.yaml');
+    assert.ok(problems.length > 0);
+    for (const { message } of problems) assert.ok(message.length < 300, message);
+  });
+
+  it('takes no longer than the file is long', function () {
+    // Where each key was compared with every other, this took minutes.
+    this.timeout(60_000);
+    const keys = Array.from({ length: 60_000 }, (_, index) => `k${String(index)}:`);
+    assert.equal(readProgramme(keys.join('\n'), 'p.yaml').programme, undefined);
+  });
 
   it('names what is missing where nothing else is', () => {
     const { problems } = readProgramme('schema: academy/1\n', 'p.yaml');

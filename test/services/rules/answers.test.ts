@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Answer, AnswerValue } from '../../../services/domain/answer.ts';
 import { personId } from '../../../services/domain/ids.ts';
-import { currentRevision, decideAnswer, logOf, sameValue } from '../../../services/rules/answers.ts';
+import {
+  currentRevision,
+  decideAnswer,
+  logOf,
+  sameValue,
+  withRevision,
+} from '../../../services/rules/answers.ts';
 import type { AnswerDecision, AnswerFacts } from '../../../services/rules/answers.ts';
+import { MAX_DOCUMENT_BYTES } from '../../../services/store/port.ts';
 import { anAnswer, aRevision } from '../../helpers/builders.ts';
 import { moment } from '../../helpers/programme.ts';
 
@@ -269,5 +276,33 @@ describe('the log of an answer', () => {
 
   it('of no answer is empty', () => {
     assert.deepEqual(logOf(undefined, String), []);
+  });
+});
+
+describe('the revisions of an answer', () => {
+  const longest = text('👩'.repeat(4000));
+  const saved = (times: number) =>
+    Array.from({ length: times }, (_, index) => aRevision({ number: index + 1, value: longest })).reduce(
+      withRevision,
+      [],
+    );
+  const numbers = (times: number) => saved(times).map(({ number }) => number);
+
+  it('are all kept, as long as they are not saved for sport', () => {
+    assert.deepEqual(
+      numbers(100),
+      Array.from({ length: 100 }, (_, index) => index + 1),
+    );
+  });
+
+  it('fit into a document, however often and at whatever length they are saved', () => {
+    assert.ok(Buffer.byteLength(JSON.stringify(saved(500))) < 0.9 * MAX_DOCUMENT_BYTES);
+  });
+
+  it('keep the first and the latest, under their own numbers', () => {
+    const kept = numbers(500);
+    assert.equal(kept[0], 1);
+    assert.deepEqual(kept.slice(-3), [498, 499, 500]);
+    assert.equal(kept.length, 100);
   });
 });
