@@ -43,7 +43,10 @@ async function measureAll(): Promise<readonly Measured[]> {
   for (const academies of plan.scales) {
     console.error(`With ${String(academies)} ${academies === 1 ? 'academy' : 'academies'} …`);
     const dataDir = await mkdtemp(join(folder, 'store-'));
-    results.push(await measure(dataDir, academies, plan.effort));
+    const measured = await measure(dataDir, academies, plan.effort);
+    // A run takes minutes: what it has found so far is not lost when it is stopped.
+    console.error(`${tableOf([measured])}\n`);
+    results.push(measured);
   }
   return results;
 }
