@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import type { Language } from '../services/domain/language.ts';
 import type { Instant } from '../services/domain/time.ts';
@@ -26,9 +25,11 @@ const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumF
 const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 /** The same few moments of a programme stand on everybody's cards: each is written once. */
-const written = new LRUCache<string, string>({ max: 20_000 });
+const written = new Map<string, string>();
 /** The year of a present minute: the present is another one on every card. */
-const years = new LRUCache<string, number>({ max: 100 });
+const years = new Map<string, number>();
+/** As many are kept of each; then the keeping begins anew. */
+const KEPT = 20_000;
 
 /** `ke 31.5. klo 9.00`, `ons 31 maj kl. 9.00`, `Wed 31 May 9.00`. */
 export function formatMoment(at: Instant, place: Place): string {
@@ -89,7 +90,7 @@ function once(what: string, place: Place, write: (year: number | undefined) => s
   const known = written.get(name);
   if (known !== undefined) return known;
   const text = write(year);
-  written.set(name, text);
+  keep(written, name, text);
   return text;
 }
 
@@ -97,9 +98,16 @@ function yearOf({ now, zone, language }: Place): number | undefined {
   if (now === undefined) return undefined;
   // In no zone does a year begin within a minute.
   const name = `${now.slice(0, 'YYYY-MM-DDTHH:mm'.length)} ${zone}`;
-  const year = years.get(name) ?? read(now, { zone, language }).year;
-  years.set(name, year);
+  const known = years.get(name);
+  if (known !== undefined) return known;
+  const { year } = read(now, { zone, language });
+  keep(years, name, year);
   return year;
+}
+
+function keep<T>(kept: Map<string, T>, name: string, value: T): void {
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(name, value);
 }
 
 function read(at: Instant, { zone, language }: Pick<Place, 'zone' | 'language'>): DateTime {
