@@ -6,11 +6,11 @@ import type { Request, Response } from 'restify';
 import type { Log } from '../../services/delivery/deps.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Config } from '../config.ts';
-import { withoutRetries } from '../outbound/connector.ts';
 import { parseActivity } from './activity.ts';
 import type { Incoming } from './activity.ts';
 import type { Guard } from './guard.ts';
 import type { InvokeAnswer } from './invoke.ts';
+import { KeptClients } from './kept-clients.ts';
 
 export function authenticationOf(app: Config['app'], cloud?: Cloud): BotFrameworkAuthentication {
   const settings = {
@@ -32,7 +32,8 @@ export interface Inbound {
 
 /** Answers a request: 400, 401 and 403 before anything is done, else what the turn makes of it. */
 export function requestHandler(by: Inbound): (request: Request, response: Response) => Promise<void> {
-  const adapter = new CloudAdapter(by.authentication);
+  const authentication = new KeptClients(by.authentication);
+  const adapter = new CloudAdapter(authentication);
   adapter.onTurnError = (_context, error) => {
     by.log.error({ error: error.message }, 'a turn failed outside its boundary');
     return Promise.resolve();
@@ -43,7 +44,7 @@ export function requestHandler(by: Inbound): (request: Request, response: Respon
       response.send(400, { error: { code: 'BadRequest', message: activity.wrong } });
       return;
     }
-    const signedIn = await signIn(by, activity, request.headers.authorization ?? '');
+    const signedIn = await signIn(authentication, by.guard, activity, request.headers.authorization ?? '');
     if ('reason' in signedIn) {
       const { status, reason } = signedIn;
       by.log.warn({ status, reason }, 'a request was refused');
@@ -51,9 +52,7 @@ export function requestHandler(by: Inbound): (request: Request, response: Respon
       return;
     }
     let answer: InvokeAnswer | undefined;
-    await adapter.processActivityDirect(signedIn, sdkActivity(activity), async (context) => {
-      const client: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
-      if (isClient(client)) withoutRetries(client);
+    await adapter.processActivityDirect(signedIn, sdkActivity(activity), async () => {
       answer = await by.turn(activity);
     });
     if (activity.type !== 'invoke') response.send(200);
@@ -81,7 +80,8 @@ interface Rejected {
 
 /** Our own checks, and then the SDK's. */
 async function signIn(
-  { authentication, guard }: Inbound,
+  authentication: BotFrameworkAuthentication,
+  guard: Guard,
   activity: Incoming,
   authorization: string,
 ): Promise<AuthenticateRequestResult | Rejected> {
@@ -99,8 +99,4 @@ async function signIn(
 function sdkActivity({ type, channelId, serviceUrl, from, conversation }: Incoming): Activity {
   const own = { from: { id: from.id }, conversation: { id: conversation.id } };
   return { type, channelId: channelId ?? '', serviceUrl, ...own } as Activity;
-}
-
-function isClient(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'client' in value;
 }

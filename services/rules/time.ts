@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import { IANAZone } from 'luxon';
 import { addMilliseconds, DAY, instant, milliseconds, MINUTE, weekdays } from '../domain/time.ts';
 import type { Instant, LocalDate, LocalDateTime, LocalTime, LocalWhen, Weekday } from '../domain/time.ts';
@@ -7,15 +6,23 @@ const THURSDAY = weekdays.indexOf('thu');
 const MIDNIGHT = '00:00' as LocalTime;
 
 /** A programme's times are asked for on every card, and a zone's offset is slow to come by. */
-const known = new LRUCache<string, Instant>({ max: 20_000 });
+const known = new Map<string, Instant>();
+/** As many are kept; then the keeping begins anew. */
+const KEPT = 20_000;
 
 /** The moment of a local time. One that a change to summer time skips moves forward with the clocks; one that
  * happens twice in autumn is the first. Throws a RangeError for what is no time or no zone. */
 export function toInstant(local: LocalDateTime, zone: string): Instant {
-  const name = `${local} ${zone}`;
-  const found = known.get(name) ?? momentOf(local, zone);
-  known.set(name, found);
-  return found;
+  return once(`${local} ${zone}`, () => momentOf(local, zone));
+}
+
+function once(name: string, compute: () => Instant): Instant {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const computed = compute();
+  if (known.size >= KEPT) known.clear();
+  known.set(name, computed);
+  return computed;
 }
 
 function momentOf(local: LocalDateTime, zone: string): Instant {
@@ -40,7 +47,9 @@ export function toLocal(at: Instant, zone: string): { date: LocalDate; time: Loc
 
 /** The last millisecond of a day in a zone. */
 export function endOfDay(date: LocalDate, zone: string): Instant {
-  return addMilliseconds(toInstant(atTime(addDays(date, 1), MIDNIGHT), zone), -1);
+  return once(`${date} end ${zone}`, () =>
+    addMilliseconds(toInstant(atTime(addDays(date, 1), MIDNIGHT), zone), -1),
+  );
 }
 
 /** The date that many working days later (earlier, if negative). Working days leave out Saturdays, Sundays and

@@ -32,9 +32,16 @@ export async function showMeeting(
 ): Promise<Answered<MeetingView>> {
   const found = findMeeting(act.academy.programme, id);
   if (!found) return { code: 'gone' };
-  const meeting = await invitation(act, found.meeting);
-  const message = shape.broadcast && (await messageOf(act, id, shape.broadcast));
-  const calendar = act.academy.now < meeting.ends ? await addressFor(act, id) : undefined;
+  return meetingView(act, await invitation(act, found.meeting), shape);
+}
+
+async function meetingView(
+  act: Act,
+  meeting: MeetingLine,
+  shape: Pick<MeetingView, 'reminder' | 'broadcast'>,
+): Promise<MeetingView> {
+  const message = shape.broadcast && (await messageOf(act, meeting.meeting, shape.broadcast));
+  const calendar = act.academy.now < meeting.ends ? await addressFor(act, meeting.meeting) : undefined;
   return {
     kind: 'meeting',
     frame: act.academy.frame,
@@ -127,7 +134,9 @@ export async function setRsvp(act: Act, command: CommandOf<'rsvp.set'>): Promise
     };
     await act.deps.store.batch(academyPartition(act.academy.id), [saving(rsvps, rsvp, doc)]);
   });
-  return openMeeting(act, command);
+  const { broadcast } = command;
+  const answered = { ...line, rsvp: command.answer };
+  return meetingView(act, answered, { reminder: false, ...(broadcast ? { broadcast } : {}) });
 }
 
 function readRsvp(

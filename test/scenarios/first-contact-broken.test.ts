@@ -11,7 +11,7 @@ import { docsOf } from '../helpers/dump.ts';
 import { failingAt } from '../helpers/failing-store.ts';
 
 /** The write of an installation from which on the store is out of order, and whether that one arrives. */
-const breaks = [1, 2, 3, 4, 5].flatMap((nth) => [
+const breaks = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((nth) => [
   { nth, landed: false },
   { nth, landed: true },
 ]);
