@@ -8,7 +8,10 @@ import { renderCard } from '../cards/render.ts';
 import { instant } from '../services/domain/time.ts';
 import type { DeliveryDeps, Log } from '../services/delivery/deps.ts';
 import { Engine } from '../services/delivery/engine.ts';
-import { fixedPace } from '../services/delivery/pace.ts';
+import { CADENCE } from '../services/delivery/follow.ts';
+import { inTurn } from '../services/delivery/messenger.ts';
+import { limitedPace } from '../services/delivery/pace.ts';
+import { THREAD_LIMITS } from '../services/rules/limits.ts';
 import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
@@ -45,8 +48,6 @@ export interface BotOptions {
   readonly followMs?: number;
 }
 
-const FOLLOW_MS = 2000;
-
 /** Opens the store, starts the loop and listens. Rejects with a clear error when the port or the store is not to be
  * had. */
 export async function startBot(config: Config, options: BotOptions = {}): Promise<Bot> {
@@ -60,6 +61,10 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
   const later = background(log);
   const { authentication, messenger, addressesOf } = platform(config);
+  // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
+  const ticks = () => performance.now();
+  const limits = { thread: THREAD_LIMITS, tenantPerSecond: config.sendsPerSecond };
+  const pace = limitedPace(limits, ticks, sleep);
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -73,15 +78,18 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger,
     render: renderCard,
-    // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
-    pace: fixedPace(config.sendsPerSecond, () => performance.now(), sleep),
+    pace,
+    ticks,
     sleep,
     log,
   };
-  const followMs = options.followMs ?? FOLLOW_MS;
-  const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
+  const { followMs } = options;
+  const cadence = followMs === undefined ? CADENCE : { firstMs: followMs, firstForMs: 0, thenMs: followMs };
+  const { pollMs, leaseMs } = config;
+  const engine = new Engine(deps, { owner: randomUUID(), pollMs, leaseMs, cadence });
   const settled = new Set<string>();
-  const turn = { deps, messenger, render: renderCard, log, addressesOf, later: later.add, settled };
+  const replies = inTurn(messenger, pace);
+  const turn = { deps, messenger: replies, render: renderCard, log, addressesOf, later: later.add, settled };
   const server = makeServer({
     messages: requestHandler(authentication, (activity) => onActivity(turn, activity), log),
     healthy: () => isReadable(store),
@@ -141,7 +149,7 @@ function background(log: Log): {
 
 async function isReadable(store: Store): Promise<boolean> {
   try {
-    await store.read('installation', 'sender');
+    await store.read('installation', 'health');
     return true;
   } catch {
     return false;

@@ -4,7 +4,7 @@ import type { Language } from '../../services/domain/language.ts';
 import type { Person } from '../../services/domain/people.ts';
 import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
-import type { Messenger } from '../../services/delivery/messenger.ts';
+import type { ChatAddress, Messenger } from '../../services/delivery/messenger.ts';
 import { academiesOf, membershipsIn, permitting } from '../../services/rules/rights.ts';
 import { isFailure, createOnce } from '../../services/store/access.ts';
 import { seen } from '../../services/store/documents.ts';
@@ -21,7 +21,7 @@ import { askedBy } from './typed.ts';
 
 export interface TurnDeps {
   readonly deps: Deps;
-  readonly messenger: Messenger;
+  readonly messenger: Messenger<ChatAddress>;
   readonly render: (view: View, language: Language) => Card;
   readonly log: Log;
   /** Addresses of an account, from the connector's member data; none where its tenant may not vouch for them. */

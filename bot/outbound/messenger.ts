@@ -1,7 +1,7 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Card } from '../../services/domain/view.ts';
 import type { SendResult } from '../../services/domain/delivery.ts';
-import type { ChatAddress, Messenger } from '../../services/delivery/messenger.ts';
+import type { Conversation, Messenger } from '../../services/delivery/messenger.ts';
 import type { Connect } from './connector.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -23,7 +23,7 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
     attachments: [{ contentType: CARD, content: card.content }],
   });
   const request = async (
-    { serviceUrl }: ChatAddress,
+    { serviceUrl }: Conversation,
     call: (client: ConnectorClient, abortSignal: AbortSignal) => Promise<{ readonly id?: string }>,
   ): Promise<SendResult> => {
     let client: ConnectorClient;

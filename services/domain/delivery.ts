@@ -76,6 +76,7 @@ export interface Expansion {
 
 export interface Follower {
   readonly person: PersonId;
+  readonly tenant: TenantId;
   readonly conversationId: string;
   readonly serviceUrl: string;
   readonly activityId: string;

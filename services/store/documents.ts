@@ -17,6 +17,7 @@ import type {
   PersonId,
   RevisionId,
   SprintId,
+  TenantId,
 } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
@@ -307,14 +308,17 @@ export const seen: Kind<Seen> = {
   place: (s) => ({ pk: `s:${digest(s.conversation)}`, id: digest(s.activity), sort: '-' }),
 };
 
-/** Which process sends: the one with the highest epoch. */
-export interface Sender {
+/** Which process sends to a tenant. The epoch grows with each that takes it, the counter while it is held. */
+export interface Lease {
+  readonly tenant: TenantId;
+  /** Empty: nobody. */
   readonly owner: string;
   readonly epoch: number;
+  readonly counter: number;
 }
-export const SENDER = { pk: 'installation', id: 'sender' } as const;
-export const senders: Kind<Sender> = {
-  type: 'sender',
+export const leasePlace = (tenant: TenantId) => ({ pk: `l:${tenant}`, id: 'lease' });
+export const leases: Kind<Lease> = {
+  type: 'lease',
   schema: 1,
-  place: () => ({ ...SENDER, sort: '-' }),
+  place: ({ tenant }) => ({ ...leasePlace(tenant), sort: '-' }),
 };

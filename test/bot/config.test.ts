@@ -21,7 +21,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3978,
       dataDir: '.data',
-      sendsPerSecond: 40,
+      sendsPerSecond: 50,
       sendTimeoutMs: 30_000,
       pollMs: 1000,
       logLevel: 'info',
