@@ -21,7 +21,7 @@ import { askedBy } from './typed.ts';
 
 export interface TurnDeps {
   readonly deps: Deps;
-  readonly messenger: Messenger<ChatAddress>;
+  readonly messenger: Pick<Messenger<ChatAddress>, 'post' | 'update'>;
   readonly render: (view: View, language: Language) => Card;
   readonly log: Log;
   /** Addresses of an account, from the connector's member data; none where its tenant may not vouch for them. */

@@ -34,19 +34,17 @@ const ELSEWHERE: Left = { elsewhere: true };
 /** Sends all that is due now and this process's to send. Nothing is under way any more when it returns or rejects. */
 export async function dispatch(by: Dispatching, notice: Notice): Promise<Left> {
   const lanes = new Door(LANES);
-  const left = await atRest(
-    notice.lanes.map((name) =>
-      lanes.pass(() => runLane(by, new Lane(by.deps, notice.academy, notice.id, name), tenantIn(name))),
-    ),
-  );
+  const left = await atRest(notice.lanes.map((name) => lanes.pass(() => runLane(by, notice, name))));
   const next = left.flatMap((one) => one.next ?? []).sort()[0];
   return { ...(next === undefined ? {} : { next }), elsewhere: left.some(({ elsewhere }) => elsewhere) };
 }
 
 const tenantIn = (lane: string): TenantId => tenantId(lane.slice(0, lane.lastIndexOf('/')));
 
-async function runLane(by: Dispatching, lane: Lane, tenant: TenantId): Promise<Left> {
+async function runLane(by: Dispatching, notice: Notice, name: string): Promise<Left> {
   const { deps, leases } = by;
+  const lane = new Lane(deps, notice.academy, notice.id, name);
+  const tenant = tenantIn(name);
   const [next, sending] = await Promise.all([lane.nextDue(), lane.isSending()]);
   if (!sending && next === undefined) return NOTHING;
   if (!sending && next !== undefined && next > deps.wallNow()) return { next, elsewhere: false };
@@ -56,7 +54,7 @@ async function runLane(by: Dispatching, lane: Lane, tenant: TenantId): Promise<L
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
-  await pump({ ...by, lane, tenant, owner, door: new Door(AT_DOOR) });
+  await pump({ ...by, lane, tenant, owner, whenUncertain: notice.whenUncertain, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = await lane.nextDue();
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));

@@ -1,4 +1,4 @@
-import type { SendResult } from '../domain/delivery.ts';
+import type { OpenResult, SendResult } from '../domain/delivery.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { Card } from '../domain/view.ts';
 import type { Pace } from './pace.ts';
@@ -16,15 +16,25 @@ export interface ChatAddress extends Conversation {
 
 /** One request each, no retries inside: retrying is the dispatcher's job alone. Never rejects for what the network or
  * the platform does. */
+/** Somebody to open a chat with. */
+export interface Somebody {
+  readonly tenant: TenantId;
+  readonly serviceUrl: string;
+  /** The channel's id of the user, or the Entra object id. */
+  readonly userId: string;
+}
+
 export interface Messenger<To = Conversation> {
   post(to: To, card: Card): Promise<SendResult>;
   update(to: To, activityId: string, card: Card): Promise<SendResult>;
+  /** A personal chat between the bot and somebody, made or found. */
+  open(with_: Somebody): Promise<OpenResult>;
 }
 
 /** The same messenger for what is not delivered by the ledger: it waits until the request may leave, and counts it. */
-export function inTurn(messenger: Messenger, pace: Pace): Messenger<ChatAddress> {
+export function inTurn(messenger: Messenger, pace: Pace): Pick<Messenger<ChatAddress>, 'post' | 'update'> {
   const counted = async (to: ChatAddress, request: () => Promise<SendResult>): Promise<SendResult> => {
-    const endTurn = await pace.turn(to);
+    const endTurn = await pace.turn(to, 'reply');
     const answer = await request();
     endTurn(answer);
     return answer;

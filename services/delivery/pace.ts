@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { SendResult } from '../domain/delivery.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { SECOND } from '../domain/time.ts';
-import { afterResult, HEALTHY, isDoubtful } from '../rules/health.ts';
+import { afterResult, HEALTHY, isDoubtful, isSignInTrouble, signInRestMs } from '../rules/health.ts';
 import type { Health } from '../rules/health.ts';
 import { freeAt, mattering } from '../rules/limits.ts';
 import type { Limit } from '../rules/limits.ts';
@@ -17,8 +17,9 @@ export interface Chat {
 }
 
 export interface Pace {
-  /** Resolves when one more request may leave, and counts it. */
-  turn(to: Chat): Promise<EndTurn>;
+  /** Resolves when one more request may leave, and counts it. A reply waits for the limits alone: who is there to be
+   * answered can be written to, whatever is thought of their tenant. */
+  turn(to: Chat, what?: 'reply'): Promise<EndTurn>;
   /** Milliseconds for which nothing should be sent there, as far as is known; 0: it may. */
   pauseMs(to: Chat): number;
   /** The same for the tenant as a whole. */
@@ -60,6 +61,7 @@ export function limitedPace(
   const tenantLimits = [{ count: limits.tenantPerSecond, ms: SECOND }];
   const chats = new LRUCache<string, Spent>({ max: CHATS });
   const tenants = new Map<TenantId, Tenant>();
+  const signIn = { failures: 0, restsUntil: 0 };
 
   const chatOf = ({ tenant, conversationId }: Chat): Spent => {
     const key = `${tenant} ${conversationId}`;
@@ -72,19 +74,23 @@ export function limitedPace(
     tenants.set(id, known);
     return known;
   };
+  const tenantRest = (id: TenantId): number =>
+    Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil) - now();
   /** Ends early when all sending is to stop: whoever waited sees that for themselves. */
   const until = async (at: () => number): Promise<void> => {
     for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
   };
 
   return {
-    async turn(to) {
+    async turn(to, what) {
       const chat = chatOf(to);
       const tenant = tenantOf(to.tenant);
       const chatFree = () => Math.max(chat.restsUntil, freeAt(chat.times, limits.thread, now()));
+      const tenantWell = () =>
+        what === 'reply' ? now() : Math.max(signIn.restsUntil, tenantFree(tenant, now()));
       await until(chatFree);
       await tenant.door.pass(async () => {
-        await until(() => Math.max(chatFree(), tenantFree(tenant, tenantLimits, now())));
+        await until(() => Math.max(chatFree(), tenantWell(), freeAt(tenant.times, tenantLimits, now())));
         const at = now();
         note(chat.times, at, limits.thread);
         note(tenant.times, at, tenantLimits);
@@ -93,14 +99,16 @@ export function limitedPace(
       return (answer) => {
         tenant.underWay -= 1;
         if (!answer) return;
+        if (isSignInTrouble(answer)) signIn.failures += 1;
+        else signIn.failures = 0;
+        signIn.restsUntil = signIn.failures > 0 ? now() + signInRestMs(signIn.failures) : 0;
         tenant.health = afterResult(tenant.health, to.conversationId, answer, now());
         if (answer.result === 'refused' && answer.retryAfterMs !== undefined)
           chat.restsUntil = now() + answer.retryAfterMs;
       };
     },
-    pauseMs: (to) =>
-      Math.max(0, chatOf(to).restsUntil - now(), tenantOf(to.tenant).health.restsUntil - now()),
-    tenantPauseMs: (id) => Math.max(0, tenantOf(id).health.restsUntil - now()),
+    pauseMs: (to) => Math.max(0, chatOf(to).restsUntil - now(), tenantRest(to.tenant)),
+    tenantPauseMs: (id) => Math.max(0, tenantRest(id)),
   };
 }
 
@@ -124,7 +132,8 @@ function note(times: number[], at: number, limits: readonly Limit[]): void {
   if (times.length > 2 * most) times.splice(0, times.length - most);
 }
 
-function tenantFree({ times, health, underWay }: Tenant, limits: readonly Limit[], now: number): number {
+/** When the tenant is well enough to be written to. */
+function tenantFree({ health, underWay }: Tenant, now: number): number {
   const probing = isDoubtful(health) && underWay > 0 ? now + PROBE_MS : now;
-  return Math.max(probing, health.restsUntil, freeAt(times, limits, now));
+  return Math.max(probing, health.rest?.until ?? 0);
 }

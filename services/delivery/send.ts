@@ -1,5 +1,5 @@
 /** One delivery on its way: made ready, claimed, sent, recorded. */
-import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice } from '../domain/delivery.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { Account, Person } from '../domain/people.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
@@ -8,7 +8,6 @@ import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
-import { depart, noteRefused } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount } from '../usecases/persons.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
@@ -17,10 +16,14 @@ import type { Lane } from './lane.ts';
 import type { Leases } from './leases.ts';
 import type { ChatAddress } from './messenger.ts';
 import type { EndTurn } from './pace.ts';
+import { chatWith } from './first-contact.ts';
+import { reachAfter } from './reach.ts';
 import { waitsUntil } from './turn.ts';
 
 /** A chat that asks for a longer pause is left for later, and does not keep others waiting. */
 const SHORT_PAUSE_MS = SECOND;
+/** How often a chat that is gone is opened anew before the person counts as out of reach. */
+const CHATS_ANEW = 1;
 
 export interface Dispatching {
   readonly deps: DeliveryDeps;
@@ -34,6 +37,7 @@ export interface LaneWay extends Dispatching {
   readonly lane: Lane;
   readonly tenant: TenantId;
   readonly owner: Owner;
+  readonly whenUncertain: Notice['whenUncertain'];
   /** To the pace: who has passed waits for nobody but it. */
   readonly door: Door;
 }
@@ -77,9 +81,26 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
   const state: DeliveryState =
     answer.result === 'accepted'
       ? sent(claimed.data, ready, answer.activityId, now)
-      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random());
+      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random(), by.whenUncertain);
+  if (state.state === 'unreachable' && state.reason === 'chatGone') {
+    await lane.settle(claimed, await withoutChat(deps, claimed.data, ready, state));
+    return;
+  }
   await noteOutcome(by, claimed.data, ready, state);
   await lane.settle(claimed, state);
+}
+
+/** Forgets the chat that is gone, so that the next attempt opens one; where that helps nothing the person is out of reach. */
+async function withoutChat(
+  deps: DeliveryDeps,
+  { state: { attempt } }: Leaving['claimed']['data'],
+  { person, account }: Ready,
+  gone: Extract<DeliveryState, { state: 'unreachable' }>,
+): Promise<DeliveryState> {
+  await deps.persons.setChat(person.id, account, undefined);
+  if (attempt <= CHATS_ANEW) return { state: 'pending', dueAt: gone.at, attempt: attempt + 1 };
+  await reachAfter(deps, person, account, gone);
+  return gone;
 }
 
 interface Leaving {
@@ -94,6 +115,7 @@ async function makeReady(by: LaneWay, doc: Stored<Delivery>): Promise<Leaving | 
   const { deps } = by;
   const ready = await prepare(by, doc.data);
   if ('state' in ready) return ready;
+  if (!mayGoOn(by)) return undefined;
   const { to } = ready;
   const pauseMs = deps.pace.pauseMs(to);
   if (pauseMs > SHORT_PAUSE_MS && deps.pace.tenantPauseMs(to.tenant) === 0) return later(doc, deps, pauseMs);
@@ -141,12 +163,13 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Ready | Deliver
   const person = (await deps.persons.read(delivery.person))?.data;
   const account = person && reachableAccount(person);
   if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
-  const { tenant, serviceUrl, conversationId } = account;
+  const chat = await chatWith(deps, delivery, person, account);
+  if ('state' in chat) return chat;
   try {
     const telling = await tell(deps, academy, person, delivery.content);
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
     const card = deps.render(telling.tell, person.language);
-    return { person, account, card, to: { tenant, serviceUrl, conversationId } };
+    return { person, account, card, to: chat };
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
@@ -190,19 +213,4 @@ async function noteOutcome(
     // The outcome itself must be recorded all the same.
     deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
   });
-}
-
-/** What the outcome says about reaching the person; undefined: nothing new. */
-function reachAfter(
-  deps: DeliveryDeps,
-  person: Person,
-  account: Account,
-  state: DeliveryState,
-): Promise<void> | undefined {
-  if (state.state === 'sent') return account.refused ? noteRefused(deps, person, account) : undefined;
-  if (state.state !== 'unreachable') return undefined;
-  const { reason } = state;
-  // What an administrator turned off, an administrator turns on again, and no event tells: the chat is tried again.
-  const passing = reason === 'disabledByAdmin' || reason === 'refused';
-  return passing ? noteRefused(deps, person, account, reason) : depart(deps, person, account, reason);
 }

@@ -27,7 +27,7 @@ import { everyDoc } from './store-docs.ts';
 
 /** A request that reached the messenger. */
 export interface Post {
-  readonly what: 'post' | 'update';
+  readonly what: 'post' | 'update' | 'open';
   /** The part before the @ of the person's address: conversations are named after it. */
   readonly to: string;
   readonly view: View;
@@ -177,6 +177,12 @@ function depsOf(world: World, overrides: Partial<DeliveryDeps>): DeliveryDeps {
     nonce: () => 'nonce',
     kick: () => undefined,
     messenger: {
+      open: async ({ userId }) => {
+        const answer = await send('open', userId.replace('29:', 'chat-'), { kind: 'open' });
+        return answer.result === 'accepted'
+          ? { result: 'opened', conversationId: userId.replace('29:', 'chat-') }
+          : answer;
+      },
       post: ({ conversationId }, card) => send('post', conversationId, card.content['view']),
       update: ({ conversationId }, _id, card) => send('update', conversationId, card.content['view']),
     },

@@ -152,7 +152,38 @@ describe('the pace of requests', () => {
   it('lets a tenant rest whose administrator turned the app off', async () => {
     const clock = aClock();
     const pace = limitedPace(LIMITS, clock.now, clock.sleep);
-    (await pace.turn(chat('a')))({ result: 'refused', status: 403, code: 'BotDisabledByAdmin' });
+    for (const key of ['a', 'b', 'c'])
+      (await pace.turn(chat(key)))({ result: 'refused', status: 403, code: 'BotDisabledByAdmin' });
     assert.equal(pace.tenantPauseMs(tenantId('one')), 600_000);
+  });
+});
+
+describe('the pace when the bot itself is not let in', () => {
+  for (const [what, answer] of [
+    ['a 401', refused(401)],
+    ['no token', { result: 'neverLeft', cause: 'x', signIn: true }],
+  ] as const) {
+    it(`lets every tenant rest after ${what}, longer each time, until a request is let in`, async () => {
+      const clock = aClock();
+      const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+      (await pace.turn(chat('a')))(answer);
+      assert.equal(pace.tenantPauseMs(tenantId('two')), 5000);
+      const next = pace.turn(chat('b', 'two'));
+      await clock.play(next);
+      (await next)(answer);
+      assert.equal(pace.tenantPauseMs(tenantId('one')), 10_000);
+      const last = pace.turn(chat('c'));
+      await clock.play(last);
+      (await last)(taken);
+      assert.equal(pace.tenantPauseMs(tenantId('one')), 0);
+    });
+  }
+
+  it('keeps nobody waiting who is there to be answered', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    (await pace.turn(chat('a')))(refused(401));
+    await pace.turn(chat('b'), 'reply');
+    assert.equal(clock.now(), 0);
   });
 });
