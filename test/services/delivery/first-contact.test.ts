@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SendResult } from '../../../services/domain/delivery.ts';
-import { HOUR } from '../../../services/domain/time.ts';
+import { MINUTE } from '../../../services/domain/time.ts';
 import { accepted, aDeliveryWorld, some } from '../../helpers/delivery-world.ts';
 import type { World } from '../../helpers/delivery-world.ts';
 import { failingAt } from '../../helpers/failing-store.ts';
@@ -65,7 +65,7 @@ describe('the first contact with a person', () => {
     };
     await world.engine().runDue();
     assert.deepEqual(some(await world.tally('notice')), { pending: 1 });
-    world.now += HOUR;
+    world.now += 5 * MINUTE;
     await world.engine().runDue();
     assert.deepEqual(requests(world), ['open', 'open', 'post']);
     assert.deepEqual(some(await world.tally('notice')), { sent: 1 });
@@ -120,7 +120,7 @@ describe('a gateway that lost the answer', () => {
     await world.tell({ audience: { to: 'people', people: [id] }, whenUncertain: 'hold' });
     world.answer = () => lost;
     await world.engine().runDue();
-    world.now += HOUR;
+    world.now += 5 * MINUTE;
     await world.engine().runDue();
     assert.equal(world.posts.length, 1);
     const [delivery] = await world.deliveries('notice');
