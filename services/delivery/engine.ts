@@ -79,15 +79,22 @@ export class Engine {
   /** Works until nothing is due any more; for those who need to know (tests, rehearsals). */
   async runDue(): Promise<void> {
     this.#trouble.clear();
-    if (!this.#running) this.#tend();
+    if (this.#running) return this.#workOff();
+    this.#tend();
+    try {
+      await this.#workOff();
+      await this.#working.leases.end();
+    } finally {
+      clearInterval(this.#tending);
+    }
+  }
+
+  async #workOff(): Promise<void> {
     for (;;) {
       const worked = await this.#look();
       const results = await Promise.all(this.#busy.values());
-      if (this.#stopping || (!worked && !results.includes(true))) break;
+      if (this.#stopping || (!worked && !results.includes(true))) return;
     }
-    if (this.#running) return;
-    clearInterval(this.#tending);
-    await this.#working.leases.end();
   }
 
   async #loop(): Promise<void> {
