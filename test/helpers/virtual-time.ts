@@ -1,0 +1,51 @@
+/** Time that passes only while everybody sleeps: hours go by in no time, and in the same order every time. */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
+
+export interface VirtualTime {
+  /** Milliseconds since the beginning. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  /** Runs until the work is done. */
+  play<T>(work: Promise<T>): Promise<T>;
+  /** Lets so much time pass with nobody at work. */
+  pass(ms: number): void;
+}
+
+/** @param moved told how far time has come */
+export function virtualTime(moved: (now: number) => void = () => undefined): VirtualTime {
+  let now = 0;
+  let order = 0;
+  const sleepers: { readonly at: number; readonly order: number; readonly wake: () => void }[] = [];
+  const moveTo = (at: number) => {
+    now = Math.max(now, at);
+    moved(now);
+  };
+  return {
+    now: () => now,
+    sleep: (ms) =>
+      new Promise((wake) => {
+        sleepers.push({ at: now + ms, order: (order += 1), wake });
+      }),
+    async play(work) {
+      const state = { done: false };
+      const ended = work.finally(() => (state.done = true));
+      ended.catch(() => undefined);
+      while (!state.done) {
+        // All that can go on without time passing goes on first.
+        for (let n = 0; n < ROUNDS; n += 1) await turnOfTheLoop();
+        if (state.done) break;
+        const next = sleepers.sort((a, b) => a.at - b.at || a.order - b.order).shift();
+        if (!next) continue;
+        moveTo(next.at);
+        next.wake();
+      }
+      return ended;
+    },
+    pass: (ms) => {
+      moveTo(now + ms);
+    },
+  };
+}
+
+/** The store answers within a turn of the loop or two. */
+const ROUNDS = 3;
