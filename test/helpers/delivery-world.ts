@@ -70,6 +70,7 @@ export interface WorldOptions {
   /** Addresses before the @ of those who have no account. */
   readonly without?: readonly string[];
   readonly tenantOf?: (name: string) => string;
+  readonly serviceUrl?: string;
 }
 
 /** Cards follow without waiting. */
@@ -195,13 +196,17 @@ function depsOf(world: World, overrides: Partial<DeliveryDeps>): DeliveryDeps {
   };
 }
 
-async function giveAccounts(store: Store, { without = [], tenantOf }: WorldOptions): Promise<void> {
+async function giveAccounts(
+  store: Store,
+  { without = [], tenantOf, serviceUrl }: WorldOptions,
+): Promise<void> {
   for (const doc of await everyDoc(store, { type: persons.type, limit: 500 })) {
     const person = doc as Stored<Person>;
     const name = localPart(person.data);
     if (without.includes(name)) continue;
     const tenant = tenantId(tenantOf?.(name) ?? 'tenant');
-    const account = anAccount({ tenant, userId: `29:${name}`, conversationId: `chat-${name}` });
+    const chat = { userId: `29:${name}`, conversationId: `chat-${name}` };
+    const account = anAccount({ tenant, ...chat, ...(serviceUrl === undefined ? {} : { serviceUrl }) });
     await replaceDoc(store, persons, { ...person.data, accounts: [account] }, person);
   }
 }

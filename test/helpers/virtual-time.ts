@@ -27,13 +27,14 @@ export function virtualTime(moved: (now: number) => void = () => undefined): Vir
         sleepers.push({ at: now + ms, order: (order += 1), wake });
       }),
     async play(work) {
-      const state = { done: false };
-      const ended = work.finally(() => (state.done = true));
+      let done = false;
+      const isDone = () => done;
+      const ended = work.finally(() => (done = true));
       ended.catch(() => undefined);
-      while (!state.done) {
+      while (!isDone()) {
         // All that can go on without time passing goes on first.
         for (let n = 0; n < ROUNDS; n += 1) await turnOfTheLoop();
-        if (state.done) break;
+        if (isDone()) break;
         const next = sleepers.sort((a, b) => a.at - b.at || a.order - b.order).shift();
         if (!next) continue;
         moveTo(next.at);
