@@ -8,6 +8,7 @@ import { chance } from '../../deploy/local/people/chance.ts';
 import type { Delivery, Notice } from '../../services/domain/delivery.ts';
 import { organisationId } from '../../services/domain/ids.ts';
 import { openEmbedded } from '../../services/store/embedded.ts';
+import { StoreError } from '../../services/store/port.ts';
 import type { Store } from '../../services/store/port.ts';
 import { aRosterEntry } from '../helpers/builders.ts';
 import { aDeliveryWorld } from '../helpers/delivery-world.ts';
@@ -45,6 +46,10 @@ export interface Campaign {
   random(low: number, high: number): number;
   /** A process that listens; `skewMs`: how wrong its wall clock is. */
   start(skewMs?: number): Promise<Process>;
+  /** Gives the processes something to send. */
+  tell(): Promise<void>;
+  /** Pauses a process, though not while it keeps the whole store locked: a file has one writer at a time. */
+  pause(process: Process): Promise<void>;
   isDone(): Promise<boolean>;
   /** Resolves when the notice is done; rejects when the time is up. */
   done(): Promise<void>;
@@ -76,11 +81,27 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
         ...{ PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: '150' },
         ...{ LEASE_SECONDS, DATA_DIR: folder },
       };
-      const child = running('test/faults/sender.ts', [String(offset + skewMs)], environment, folder);
+      const child = running(
+        'test/faults/sender.ts',
+        [offset + skewMs, skewMs].map(String),
+        environment,
+        folder,
+      );
       processes.add(child);
       void child.ended.then(() => processes.delete(child));
       await endpointOf(child);
       return child;
+    },
+    tell: async () => {
+      await world.tell({});
+    },
+    async pause(child) {
+      for (;;) {
+        child.kill('SIGSTOP');
+        if (await isWritable(store)) return;
+        child.kill('SIGCONT');
+        await delay(LOOK_MS);
+      }
     },
     isDone: async () => (await notice()).status === 'done',
     async done() {
@@ -115,15 +136,26 @@ async function prepared(
   const entries = Array.from({ length: recipients }, (_unused, n) =>
     aRosterEntry({ name: `p${String(n)}`, address: `p${String(n)}@big.example`, organisation }),
   );
-  const world = await aDeliveryWorld({
+  return aDeliveryWorld({
     store,
     programme: aProgramme({ organisations: [alone] }),
     entries,
     tenantOf: (name) => `tenant-${String(Number(name.slice(1)) % tenants)}`,
     serviceUrl,
   });
-  await world.tell({});
-  return world;
+}
+
+let writes = 0;
+
+async function isWritable(store: Store): Promise<boolean> {
+  try {
+    const id = `try-${String((writes += 1))}`;
+    await store.create({ pk: 'campaign', id, type: 'try', sort: '-', schema: 1, data: {} });
+    return true;
+  } catch (error) {
+    if (error instanceof StoreError && error.failure === 'throttled') return false;
+    throw error;
+  }
 }
 
 /** Every delivery with the chat that it goes to. */

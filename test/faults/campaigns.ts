@@ -1,5 +1,4 @@
 /** What is done to the processes. */
-import type { Process } from '../helpers/served.ts';
 import { openCampaign } from './campaign.ts';
 import type { Campaign, CampaignOptions, Findings } from './campaign.ts';
 
@@ -21,8 +20,8 @@ async function within(
 export function killing(options: CampaignOptions, kills: number): Promise<Findings> {
   return within(options, async (campaign) => {
     const { teams, random } = campaign;
-    const alive: Process[] = [];
-    for (let n = 0; n < options.processes; n += 1) alive.push(await campaign.start());
+    const alive = await Promise.all(Array.from({ length: options.processes }, () => campaign.start()));
+    await campaign.tell();
     const share = Math.floor(options.recipients / (kills + 1));
     let killed = 0;
     while (killed < kills && !(await campaign.isDone())) {
@@ -44,21 +43,22 @@ export function pausing(options: CampaignOptions): Promise<Findings> {
   return within(options, async (campaign) => {
     const { teams } = campaign;
     const first = await campaign.start();
+    await campaign.tell();
     await teams.reached(Math.floor(options.recipients / 4));
-    first.kill('SIGSTOP');
-    const before = teams.total();
+    await campaign.pause(first);
     await campaign.start();
-    await teams.reached(Math.max(before, Math.floor(options.recipients / 2)));
+    // Only the second can have sent the last one.
+    await teams.reached(Math.floor(options.recipients * 0.9));
     first.kill('SIGCONT');
     return 0;
   });
 }
 
-/** One process's wall clock is five minutes fast and jumps back in the middle; the other's is right. */
-export function skewing(options: CampaignOptions): Promise<Findings> {
+/** One process's wall clock is fast and jumps back in the middle; the other's is right. */
+export function skewing(options: CampaignOptions, skewMs: number): Promise<Findings> {
   return within(options, async (campaign) => {
-    const wrong = await campaign.start(300_000);
-    await campaign.start();
+    const [wrong] = await Promise.all([campaign.start(skewMs), campaign.start()]);
+    await campaign.tell();
     await campaign.teams.reached(Math.floor(options.recipients / 3));
     wrong.kill('SIGUSR2');
     return 0;
@@ -69,6 +69,7 @@ export function skewing(options: CampaignOptions): Promise<Findings> {
 export function draining(options: CampaignOptions): Promise<Findings> {
   return within(options, async (campaign) => {
     let ended = 0;
+    await campaign.tell();
     for (const part of [1, 2, 3]) {
       const one = await campaign.start();
       await campaign.teams.reached(Math.floor((options.recipients * part) / 4));

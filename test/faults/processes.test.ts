@@ -30,8 +30,8 @@ describe('real processes that send', function () {
     assertTrue(await pausing({ ...base, tenants: 1, processes: 2 }), 8);
   });
 
-  it('one whose clock is five minutes wrong and jumps back loses and doubles nothing', async () => {
-    assertTrue(await skewing({ ...base, tenants: 2, processes: 2 }), 0);
+  it('one whose clock is wrong and jumps back loses and doubles nothing', async () => {
+    assertTrue(await skewing({ ...base, tenants: 2, processes: 2 }, 4000), 0);
   });
 
   it('those told to end leave nothing in doubt', async () => {

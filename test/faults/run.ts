@@ -40,7 +40,11 @@ const campaigns: readonly (readonly [string, () => Promise<Findings>, number])[]
     kills * CLAIM * lanesOf(3),
   ],
   ['paused past its lease', () => pausing({ ...base, tenants: 1, processes: 2 }), CLAIM * lanesOf(1)],
-  ['a clock five minutes wrong, jumping back', () => skewing({ ...base, tenants: 2, processes: 2 }), 0],
+  [
+    'a clock five minutes wrong, jumping back',
+    () => skewing({ ...base, tenants: 2, processes: 2 }, 300_000),
+    0,
+  ],
   ['told to end three times', () => draining({ ...base, tenants: 1, processes: 1 }), 0],
 ];
 let failed = 0;
