@@ -8,7 +8,11 @@ import { renderCard } from '../cards/render.ts';
 import { instant } from '../services/domain/time.ts';
 import type { DeliveryDeps, Log } from '../services/delivery/deps.ts';
 import { Engine } from '../services/delivery/engine.ts';
-import { fixedPace } from '../services/delivery/pace.ts';
+import { CADENCE } from '../services/delivery/follow.ts';
+import { inTurn } from '../services/delivery/messenger.ts';
+import { limitedPace } from '../services/delivery/pace.ts';
+import type { Pace } from '../services/delivery/pace.ts';
+import { THREAD_LIMITS } from '../services/rules/limits.ts';
 import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
@@ -46,6 +50,8 @@ export interface Bot {
 export interface BotOptions {
   readonly store?: Store;
   readonly now?: () => number;
+  /** Milliseconds on a clock that only goes forward. */
+  readonly ticks?: () => number;
   readonly random?: () => number;
   readonly log?: Log;
   readonly demonstration?: Deps['demonstration'];
@@ -57,8 +63,6 @@ export interface BotOptions {
   readonly cloud?: Cloud;
 }
 
-const FOLLOW_MS = 2000;
-
 /** Opens the store, starts the loop and listens. Rejects with a clear error when the port or the store is not to be
  * had. */
 export async function startBot(config: Config, options: BotOptions = {}): Promise<Bot> {
@@ -66,12 +70,13 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const now = options.now ?? Date.now;
   const wallNow = () => instant(now());
   const store = options.store ?? (await openStore(config.dataDir));
-  const ending = new AbortController();
-  // Every request that waits for its turn listens to it.
-  setMaxListeners(0, ending.signal);
-  const sleep = (ms: number) => delay(ms, undefined, { signal: ending.signal }).catch(() => undefined);
+  const { sleep, end } = wakefulSleep();
   const later = background(log);
   const { authentication, inbound } = platform(config, options.cloud);
+  // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
+  const ticks = options.ticks ?? (() => performance.now());
+  const pace = paceOf(config, ticks, sleep);
+  const replies = inTurn(inbound.messenger, pace);
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -84,23 +89,22 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     },
     ...calendarsAt(config, store),
     sayTo: (to, view, language) => {
-      later.add('', () => inbound.messenger.post(to, renderCard(view, language)));
+      later.add('', () => replies.post(to, renderCard(view, language)));
     },
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger: inbound.messenger,
     render: renderCard,
-    // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
-    pace: fixedPace(config.sendsPerSecond, () => performance.now(), sleep),
+    pace,
+    ticks,
     sleep,
     log,
   };
-  const followMs = options.followMs ?? FOLLOW_MS;
-  const engine = new Engine(deps, { owner: randomUUID(), pollMs: config.pollMs, followMs });
+  const engine = engineOf(deps, config, options);
   const settled = new Set<string>();
   const turn: TurnDeps = {
-    ...inbound,
+    ...{ ...inbound, messenger: replies },
     ...{ deps, render: renderCard, log, settled },
-    ...{ tenants: tenantsOf(config), later: later.add },
+    ...{ tenants: tenantsOf(config), later: later.add, overtake: later.overtake },
   };
   const guard = guardOf(config, now, options.cloud);
   const server = serverOf(turn, { authentication, guard });
@@ -115,12 +119,35 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     engine,
     async stop() {
       await close(server);
-      ending.abort();
+      end();
       await engine.stop();
       await later.done();
       await store.close();
     },
   };
+}
+
+/** Sleep from which everybody wakes at the end. */
+function wakefulSleep(): { readonly sleep: DeliveryDeps['sleep']; readonly end: () => void } {
+  const ending = new AbortController();
+  const { signal } = ending;
+  // Every request that waits for its turn listens to it.
+  setMaxListeners(0, signal);
+  return {
+    sleep: (ms) => delay(ms, undefined, { signal }).catch(() => undefined),
+    end: () => {
+      ending.abort();
+    },
+  };
+}
+
+function paceOf({ sendsPerSecond }: Config, ticks: () => number, sleep: DeliveryDeps['sleep']): Pace {
+  return limitedPace({ thread: THREAD_LIMITS, tenantPerSecond: sendsPerSecond }, ticks, sleep);
+}
+
+function engineOf(deps: DeliveryDeps, { pollMs, leaseMs }: Config, { followMs }: BotOptions): Engine {
+  const cadence = followMs === undefined ? CADENCE : { firstMs: followMs, firstForMs: 0, thenMs: followMs };
+  return new Engine(deps, { owner: randomUUID(), pollMs, leaseMs, cadence });
 }
 
 function serverOf(turn: TurnDeps, door: Pick<Inbound, 'authentication' | 'guard'>): Server {
@@ -159,18 +186,32 @@ function openStore(dataDir: string): Promise<Store> {
 
 /** Work that outlives the request that caused it. Works on one thing are done one after the other. */
 function background(log: Log): {
-  add: (thing: string, work: () => Promise<unknown>) => void;
+  add: TurnDeps['later'];
+  overtake: TurnDeps['overtake'];
   done: () => Promise<unknown>;
 } {
   const under = new Map<string, Promise<unknown>>();
+  const newest = new Map<string, number>();
+  const overtake = (thing: string): number => {
+    const number = (newest.get(thing) ?? 0) + 1;
+    if (thing !== '' && under.has(thing)) newest.set(thing, number);
+    return number;
+  };
   return {
+    overtake,
     add: (thing, work) => {
+      const number = overtake(thing);
+      newest.set(thing, number);
       const mine: Promise<unknown> = Promise.resolve(under.get(thing))
-        .then(work)
+        .then(() => work(() => thing === '' || newest.get(thing) === number))
         .catch((error: unknown) => {
           log.warn({ error: String(error) }, 'work after an answer failed');
         })
-        .finally(() => under.get(thing) === mine && under.delete(thing));
+        .finally(() => {
+          if (under.get(thing) !== mine) return;
+          under.delete(thing);
+          newest.delete(thing);
+        });
       under.set(thing, mine);
     },
     done: () => Promise.all(under.values()),
@@ -179,7 +220,7 @@ function background(log: Log): {
 
 async function isReadable(store: Store): Promise<boolean> {
   try {
-    await store.read('installation', 'sender');
+    await store.read('installation', 'health');
     return true;
   } catch {
     return false;

@@ -44,8 +44,8 @@ export const variables = {
     read: z.url({ protocol: /^https?$/ }).optional(),
   },
   SENDS_PER_SECOND: {
-    holds: 'cards sent to Teams a second beside answers, 1 to 1000',
-    read: whole(1, 1000).default(40),
+    holds: 'requests to Teams a second in each tenant, 1 to 10000; Teams takes 50',
+    read: whole(1, 10_000).default(50),
   },
   SEND_TIMEOUT_SECONDS: {
     holds: 'seconds to wait for an answer to a send, 1 to 300; after that it is in doubt',
@@ -54,6 +54,10 @@ export const variables = {
   POLL_MS: {
     holds: 'milliseconds between two looks at the agenda, 50 to 60000',
     read: whole(50, 60_000).default(1000),
+  },
+  LEASE_SECONDS: {
+    holds: 'seconds after which a process that gives no sign of life is taken for gone, 3 to 300',
+    read: whole(3, 300).default(15),
   },
   LOG_LEVEL: {
     holds: 'silent, error, warn, info or debug',
@@ -85,6 +89,7 @@ export interface Config {
   readonly sendsPerSecond: number;
   readonly sendTimeoutMs: number;
   readonly pollMs: number;
+  readonly leaseMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -195,6 +200,7 @@ function configOf(values: Values): Config {
     sendsPerSecond: values.SENDS_PER_SECOND,
     sendTimeoutMs: values.SEND_TIMEOUT_SECONDS * 1000,
     pollMs: values.POLL_MS,
+    leaseMs: values.LEASE_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
   };
 }

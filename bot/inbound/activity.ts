@@ -81,8 +81,9 @@ export function accountOf(activity: Incoming): Contact {
   };
 }
 
-export function addressOf({ serviceUrl, conversation }: Incoming): ChatAddress {
-  return { serviceUrl, conversationId: conversation.id };
+export function addressOf(activity: Incoming): ChatAddress {
+  const { serviceUrl, conversation } = activity;
+  return { tenant: tenantId(tenantOf(activity)), serviceUrl, conversationId: conversation.id };
 }
 
 /** For somebody whose choice is not known: what their Teams speaks. */

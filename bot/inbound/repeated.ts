@@ -1,5 +1,5 @@
 import { createOnce } from '../../services/store/access.ts';
-import { seen } from '../../services/store/documents.ts';
+import { seen } from '../../services/store/documents-installation.ts';
 import type { Deps } from '../../services/usecases/deps.ts';
 import type { Incoming } from './activity.ts';
 

@@ -5,7 +5,7 @@ import type { Contact, Profile } from '../../services/domain/newcomer.ts';
 import type { Person } from '../../services/domain/people.ts';
 import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
-import type { Messenger } from '../../services/delivery/messenger.ts';
+import type { Courteous } from '../../services/delivery/messenger.ts';
 import { academiesOf, membershipsIn, permitting } from '../../services/rules/rights.ts';
 import { isFailure } from '../../services/store/access.ts';
 import { arrive, depart, recognise } from '../../services/usecases/arrive.ts';
@@ -36,7 +36,7 @@ import { askedBy } from './typed.ts';
 
 export interface TurnDeps {
   readonly deps: Deps;
-  readonly messenger: Messenger;
+  readonly messenger: Courteous;
   readonly render: (view: View, language: Language) => Card;
   readonly log: Log;
   /** What Teams tells of who sent an activity. */
@@ -44,7 +44,9 @@ export interface TurnDeps {
   readonly tenants: Tenants;
   /** Work that goes on after the answer; awaited when the bot stops. Of works on one thing, the last one given is
    * the last one done. */
-  readonly later: (thing: string, work: () => Promise<unknown>) => void;
+  readonly later: (thing: string, work: (isWanted: () => boolean) => Promise<unknown>) => void;
+  /** Something newer has come to a thing: what waits to be done to it is no longer wanted. */
+  readonly overtake: (thing: string) => void;
   /** Chats whose people have arrived, as far as this process has seen. */
   readonly settled: Set<string>;
   /** A link to a person's own chat with the bot, where the bot has a name in Teams. */
@@ -174,6 +176,8 @@ async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
 async function onCardAction(by: Turn, activity: Incoming): Promise<InvokeAnswer> {
   const person = await arrived(by, activity);
   if (!person) return cardAnswer(by.render(await strange(by), by.heard.language));
+  // An update of this card that still waits for its turn would undo what this click shows.
+  if (activity.replyToId) by.overtake(activity.replyToId);
   const { data, verb } = actionOf(activity);
   const command = commandOfCard(data, verb);
   // What cannot be understood leaves the card as it is: the person may have something typed in it.
@@ -186,7 +190,7 @@ async function onCardAction(by: Turn, activity: Incoming): Promise<InvokeAnswer>
   if (activity.replyToId && LASTING.some((v) => v === command.verb)) {
     // The answer changes the card where it was clicked; the update changes it for the person's other devices.
     const { replyToId } = activity;
-    by.later(replyToId, () => by.messenger.update(addressOf(activity), replyToId, card));
+    by.later(replyToId, (isWanted) => by.messenger.update(addressOf(activity), replyToId, card, isWanted));
   }
   return cardAnswer(card);
 }

@@ -49,7 +49,7 @@ export function connectors(
 }
 
 /** The store may hold a URL from before the configuration changed. */
-class HostNotAllowed extends Error {
+export class HostNotAllowed extends Error {
   constructor() {
     super('this service URL is not one that may be written to: see SERVICE_HOSTS');
     this.name = 'HostNotAllowed';

@@ -1,7 +1,8 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Card } from '../../services/domain/view.ts';
 import type { SendResult } from '../../services/domain/delivery.ts';
-import type { ChatAddress, Messenger } from '../../services/delivery/messenger.ts';
+import type { Conversation, Messenger } from '../../services/delivery/messenger.ts';
+import { HostNotAllowed } from './connector.ts';
 import type { Connect } from './connector.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -23,14 +24,15 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
     attachments: [{ contentType: CARD, content: card.content }],
   });
   const request = async (
-    { serviceUrl }: ChatAddress,
+    { serviceUrl }: Pick<Conversation, 'serviceUrl'>,
     call: (client: ConnectorClient, abortSignal: AbortSignal) => Promise<{ readonly id?: string }>,
   ): Promise<SendResult> => {
     let client: ConnectorClient;
     try {
       client = await within(timeoutMs, connect(serviceUrl));
     } catch (error) {
-      return { result: 'neverLeft', cause: causeOf(error) };
+      const refused = error instanceof HostNotAllowed;
+      return { result: 'neverLeft', cause: causeOf(error), ...(refused ? {} : { signIn: true }) };
     }
     const signal = AbortSignal.timeout(timeoutMs);
     try {
@@ -54,6 +56,24 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
           { abortSignal },
         ),
       ),
+    async open({ serviceUrl, tenant, userId }) {
+      const answer = await request({ serviceUrl }, (client, abortSignal) =>
+        client.conversations.createConversation(
+          {
+            isGroup: false,
+            bot: { id: from?.id ?? '', name: 'Fadder' },
+            members: [{ id: userId, name: '' }],
+            tenantId: tenant,
+            channelData: { tenant: { id: tenant } },
+          },
+          { abortSignal },
+        ),
+      );
+      if (answer.result !== 'accepted') return answer;
+      // Taken without an id: there is a chat, but no way to write to it yet.
+      if (answer.activityId === '') return { result: 'noAnswer', cause: 'reset' };
+      return { result: 'opened', conversationId: answer.activityId };
+    },
   };
 }
 

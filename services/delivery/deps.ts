@@ -9,6 +9,8 @@ export interface DeliveryDeps extends Deps {
   readonly messenger: Messenger;
   readonly render: (view: View, language: Language) => Card;
   readonly pace: Pace;
+  /** Milliseconds on a clock that only goes forward, whatever is done to the wall's. */
+  readonly ticks: () => number;
   /** Waits, in wall time; ends early when the work is to stop. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
@@ -21,7 +23,7 @@ export interface Log {
   error(facts: Readonly<Record<string, unknown>>, what: string): void;
 }
 
-/** The process that sends, and since which take-over. */
+/** The process that sends to a tenant, and since which take-over. */
 export interface Owner {
   readonly owner: string;
   readonly epoch: number;

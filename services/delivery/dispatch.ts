@@ -1,203 +1,112 @@
-/** Sends what is due of one notice: claim, render, send, record. */
-import type { Delivery, DeliveryState, Notice } from '../domain/delivery.ts';
-import type { Account, Person } from '../domain/people.ts';
+/** Sends what is due of one notice, lane by lane: those of the tenants whose sender this process is. */
+import type { Notice } from '../domain/delivery.ts';
+import { tenantId } from '../domain/ids.ts';
+import type { TenantId } from '../domain/ids.ts';
+import { addMilliseconds, SECOND } from '../domain/time.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Card } from '../domain/view.ts';
-import { afterAnswer, meaningOf } from '../rules/outcome.ts';
-import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
-import { depart, noteRefused } from '../usecases/arrive.ts';
-import { tell } from '../usecases/contents.ts';
-import { reachableAccount } from '../usecases/persons.ts';
-import type { DeliveryDeps, Owner } from './deps.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
-import { waitsUntil } from './turn.ts';
+import { mayGoOn, sendChain } from './send.ts';
+import type { Dispatching, LaneWay } from './send.ts';
 
 /** Requests under way at once in a lane: a crash leaves at most as many in doubt. */
 const IN_FLIGHT = 8;
-/** Lanes worked on at once: bounds what is held in memory, and leaves room beside a tenant that does not answer. */
+/** Deliveries read at once, and kept until it is their turn. */
+const PAGE = 40;
+/** Lanes worked on at once: bounds what is held in memory, leaves room beside a tenant that does not answer, and other
+ * tenants to other processes. */
 const LANES = 24;
-/** Deliveries of a notice that wait for their turn to leave: those of another notice come in between. */
+/** Deliveries of a lane that wait for their turn to leave: those of another notice come in between. */
 const AT_DOOR = 4;
-
-export interface Dispatching {
-  readonly deps: DeliveryDeps;
-  readonly owner: Owner;
-  /** Rejects when another process has taken over: what is claimed is finished, nothing new is. */
-  readonly check: (owner: Owner) => Promise<void>;
-  /** True when the process is to stop: likewise. */
-  readonly stopping: () => boolean;
+/** How often the last ones of a lane are looked through for something that has fallen due meanwhile. */
+const LOOK_AGAIN_MS = SECOND;
+/** What is left of a notice: when the next delivery falls due, and whether another process is at some of it. */
+export interface Left {
+  readonly next?: Instant;
+  readonly elsewhere: boolean;
 }
 
-/** One notice on its way. */
-interface Way extends Dispatching {
-  readonly door: Door;
-}
+const NOTHING: Left = { elsewhere: false };
+const ELSEWHERE: Left = { elsewhere: true };
 
-/** Sends all that is due now. Returns when the next delivery of the notice is due; undefined: nothing is left. Nothing is
- * under way any more when it returns or rejects. */
-export async function dispatch(by: Dispatching, notice: Notice): Promise<Instant | undefined> {
-  const way: Way = { ...by, door: new Door(AT_DOOR) };
+/** Sends all that is due now and this process's to send. Nothing is under way any more when it returns or rejects. */
+export async function dispatch(by: Dispatching, notice: Notice): Promise<Left> {
   const lanes = new Door(LANES);
-  const next = await atRest(
-    notice.lanes.map((name) =>
-      lanes.pass(() => runLane(way, new Lane(by.deps, notice.academy, notice.id, name))),
-    ),
-  );
-  return next.filter((at) => at !== undefined).sort()[0];
+  const left = await atRest(notice.lanes.map((name) => lanes.pass(() => runLane(by, notice, name))));
+  const next = left.flatMap((one) => one.next ?? []).sort()[0];
+  return { ...(next === undefined ? {} : { next }), elsewhere: left.some(({ elsewhere }) => elsewhere) };
 }
 
-async function runLane(by: Way, lane: Lane): Promise<Instant | undefined> {
-  const { deps, owner } = by;
-  const orphans = await lane.holdOrphans(owner, deps.wallNow());
-  if (orphans > 0) deps.log.warn({ held: orphans }, 'deliveries that were being sent are held');
-  while (!by.stopping()) {
-    const due = await lane.due(deps.wallNow(), IN_FLIGHT);
-    if (due.length === 0) break;
-    await by.check(owner);
-    await atRest(inOrder(due).map((chain) => sendChain(by, lane, chain)));
+const tenantIn = (lane: string): TenantId => tenantId(lane.slice(0, lane.lastIndexOf('/')));
+
+async function runLane(by: Dispatching, notice: Notice, name: string): Promise<Left> {
+  const { deps, leases } = by;
+  const lane = new Lane(deps, notice.academy, notice.id, name);
+  const tenant = tenantIn(name);
+  const [next, sending] = await Promise.all([lane.nextDue(), lane.isSending()]);
+  if (!sending && next === undefined) return NOTHING;
+  if (!sending && next !== undefined && next > deps.wallNow()) return { next, elsewhere: false };
+  const owner = await leases.hold(tenant);
+  if (!owner) return ELSEWHERE;
+  if (sending) {
+    const held = await lane.holdOrphans(owner, deps.wallNow());
+    if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
-  return lane.nextDue();
+  await pump({ ...by, lane, tenant, owner, whenUncertain: notice.whenUncertain, door: new Door(AT_DOOR) });
+  if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
+  const left = await lane.nextDue();
+  const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
+  return left === undefined ? NOTHING : { next: left > opens ? left : opens, elsewhere: false };
+}
+
+/** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */
+async function pump(by: LaneWay): Promise<void> {
+  const { deps, lane } = by;
+  const underWay = new Map<string, Promise<void>>();
+  const failures: unknown[] = [];
+  const start = (chain: Chain) => {
+    const ended = sendChain(by, chain.docs)
+      .catch((error: unknown) => failures.push(error))
+      .then(() => void underWay.delete(chain.person));
+    underWay.set(chain.person, ended);
+  };
+  let waiting: Chain[] = [];
+  let lastLook = -Infinity;
+  let exhausted = false;
+  const goesOn = () => failures.length === 0 && mayGoOn(by);
+  while (goesOn()) {
+    const lookAgain = !exhausted || underWay.size === 0 || deps.ticks() - lastLook > LOOK_AGAIN_MS;
+    if (waiting.length === 0 && lookAgain) {
+      lastLook = deps.ticks();
+      const due = await lane.due(deps.wallNow(), PAGE);
+      exhausted = due.length < PAGE;
+      waiting = inOrder(due).filter(({ person }) => !underWay.has(person));
+    }
+    while (underWay.size < IN_FLIGHT && goesOn()) {
+      const chain = waiting.shift();
+      if (!chain) break;
+      start(chain);
+    }
+    if (underWay.size === 0) break;
+    await Promise.race(underWay.values());
+  }
+  await Promise.all(underWay.values());
+  if (failures.length > 0) throw failures[0];
+}
+
+interface Chain {
+  readonly person: string;
+  readonly docs: readonly Stored<Delivery>[];
 }
 
 /** Deliveries by recipient: what one person gets, they get in order. */
-function inOrder(due: readonly Stored<Delivery>[]): readonly (readonly Stored<Delivery>[])[] {
+function inOrder(due: readonly Stored<Delivery>[]): Chain[] {
   const chains = new Map<string, Stored<Delivery>[]>();
   for (const doc of due) chains.set(doc.data.person, [...(chains.get(doc.data.person) ?? []), doc]);
-  return [...chains.values()].map((chain) => chain.sort((a, b) => a.data.part - b.data.part));
-}
-
-async function sendChain(by: Way, lane: Lane, chain: readonly Stored<Delivery>[]): Promise<void> {
-  for (const doc of chain) {
-    if (by.stopping()) return;
-    const waits = await waitsUntil(by.deps, lane, doc.data, by.deps.wallNow());
-    if (waits === undefined) await sendOne(by, lane, doc);
-    else if (doc.data.state.state === 'pending') await lane.settle(doc, { ...doc.data.state, dueAt: waits });
-  }
-}
-
-interface Ready {
-  readonly person: Person;
-  readonly account: Account;
-  readonly card: Card;
-  readonly to: { readonly serviceUrl: string; readonly conversationId: string };
-}
-
-async function sendOne(by: Way, lane: Lane, doc: Stored<Delivery>): Promise<void> {
-  const { deps } = by;
-  const leaving = await by.door.pass(() => makeReady(by, lane, doc));
-  if (!leaving) return;
-  if ('state' in leaving) return lane.settle(doc, leaving);
-  const { claimed, ready } = leaving;
-  const answer = await deps.messenger.post(ready.to, ready.card);
-  const now = deps.wallNow();
-  const state: DeliveryState =
-    answer.result === 'accepted'
-      ? sent(claimed.data, ready, answer.activityId, now)
-      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random());
-  await noteOutcome(by, claimed.data, ready, state);
-  await lane.settle(claimed, state);
-}
-
-interface Leaving {
-  readonly claimed: Stored<Delivery> & { data: { state: Extract<DeliveryState, { state: 'sending' }> } };
-  readonly ready: Ready;
-}
-
-/** Everything that can end a delivery before it is sent is found out before it is claimed. Undefined: not ours to send,
- * or not now. */
-async function makeReady(
-  by: Way,
-  lane: Lane,
-  doc: Stored<Delivery>,
-): Promise<Leaving | DeliveryState | undefined> {
-  const { deps, owner } = by;
-  const ready = await prepare(by, doc.data);
-  if ('state' in ready) return ready;
-  await deps.pace.turn();
-  // While it waited the process may have been told to stop, and the pace with it: no burst at the end.
-  if (by.stopping()) return undefined;
-  // `sending` stands in the store before the request leaves: after a crash in between, the delivery is in doubt and
-  // held instead of being sent twice.
-  const claimed = await lane.claim(doc, owner, deps.wallNow());
-  return claimed && isBeingSent(claimed) ? { claimed, ready } : undefined;
-}
-
-function isBeingSent(doc: Stored<Delivery>): doc is Leaving['claimed'] {
-  return doc.data.state.state === 'sending';
-}
-
-async function prepare(by: Way, delivery: Delivery): Promise<Ready | DeliveryState> {
-  const { deps } = by;
-  const at = deps.wallNow();
-  const academy = await deps.academies.read(delivery.academy);
-  if (!academy) return { state: 'skipped', reason: 'gone', at };
-  const person = (await deps.persons.read(delivery.person))?.data;
-  const account = person && reachableAccount(person);
-  if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
-  const { serviceUrl, conversationId } = account;
-  try {
-    const telling = await tell(deps, academy, person, delivery.content);
-    if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
-    const card = deps.render(telling.tell, person.language);
-    return { person, account, card, to: { serviceUrl, conversationId } };
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-    // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
-    const { notice } = delivery;
-    deps.log.error({ academy: academy.id, notice, error: String(error) }, 'a card could not be made');
-    return { state: 'dead', reason: 'notMade', at };
-  }
-}
-
-function sent(
-  delivery: Leaving['claimed']['data'],
-  ready: Ready,
-  activityId: string,
-  at: Instant,
-): DeliveryState {
-  return {
-    state: 'sent',
-    activityId,
-    conversationId: ready.to.conversationId,
-    language: ready.person.language,
-    at,
-    ...(delivery.state.maybeTwice ? { maybeTwice: true } : {}),
-  };
-}
-
-/** Before the outcome is recorded: after a crash in between it is noted for a delivery that is held, which is no harm;
- * the other way round it would not be noted at all. */
-async function noteOutcome(
-  by: Way,
-  delivery: Delivery,
-  { person: recipient, account }: Ready,
-  state: DeliveryState,
-): Promise<void> {
-  const { deps } = by;
-  const { academy, notice, person } = delivery;
-  if (state.state === 'dead' || state.state === 'held') {
-    deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
-  }
-  const noting = reachAfter(deps, recipient, account, state);
-  await noting?.catch((error: unknown) => {
-    // The outcome itself must be recorded all the same.
-    deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
-  });
-}
-
-/** What the outcome says about reaching the person; undefined: nothing new. */
-function reachAfter(
-  deps: DeliveryDeps,
-  person: Person,
-  account: Account,
-  state: DeliveryState,
-): Promise<void> | undefined {
-  if (state.state === 'sent') return account.refused ? noteRefused(deps, person, account) : undefined;
-  if (state.state !== 'unreachable') return undefined;
-  const { reason } = state;
-  // What an administrator turned off, an administrator turns on again, and no event tells: the chat is tried again.
-  const passing = reason === 'disabledByAdmin' || reason === 'refused';
-  return passing ? noteRefused(deps, person, account, reason) : depart(deps, person, account, reason);
+  return [...chains].map(([person, chain]) => ({
+    person,
+    docs: chain.sort((a, b) => a.data.part - b.data.part),
+  }));
 }

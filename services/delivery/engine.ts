@@ -9,19 +9,25 @@ import type { DeliveryDeps } from './deps.ts';
 import { workOn } from './notice.ts';
 import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
-import { Sender, TakenOver } from './sender.ts';
+import { Leases } from './leases.ts';
+import { Following } from './follow.ts';
+import type { Cadence } from './follow.ts';
 
 export interface EngineOptions {
   /** Names this process in claims. */
   readonly owner: string;
   /** Milliseconds between two looks at the agenda. */
   readonly pollMs: number;
-  /** Milliseconds between two updates of a card that follows a notice. */
-  readonly followMs: number;
+  /** How often the cards that follow a notice are updated. */
+  readonly cadence: Cadence;
+  /** Milliseconds after which a process that gives no sign is taken for gone. */
+  readonly leaseMs: number;
 }
 
 /** Agenda entries read at once. */
 const PAGE = 50;
+/** Looks after the leases in a term. */
+const TENDED = 8;
 /** Notices being worked on side by side, so that a large one does not hold up a message. The pace is shared. */
 const AT_ONCE = 16;
 
@@ -37,18 +43,21 @@ export class Engine {
   #wake: (() => void) | undefined;
   #kicked = false;
   #running: Promise<void> | undefined;
-  #takenOver = false;
+  /** While it runs, leases are kept. */
+  #tending: NodeJS.Timeout | undefined;
 
   constructor(deps: DeliveryDeps, options: EngineOptions) {
     this.#deps = deps;
     this.#options = options;
-    const { owner, followMs } = options;
-    const sender = new Sender(deps.store, owner);
-    this.#working = { deps, sender, followMs, stopping: () => this.#stopping };
+    const { owner, leaseMs: termMs, cadence } = options;
+    const leases = new Leases(deps.store, { owner, termMs, now: deps.ticks });
+    const following = new Following(deps, cadence);
+    this.#working = { deps, leases, following, stopping: () => this.#stopping };
   }
 
   start(): void {
     this.#running ??= this.#loop();
+    this.#tend();
   }
 
   /** Something fell due: look now. */
@@ -63,11 +72,24 @@ export class Engine {
     this.#wake?.();
     await this.#running;
     await Promise.all(this.#busy.values());
+    clearInterval(this.#tending);
+    await this.#working.leases.end();
   }
 
   /** Works until nothing is due any more; for those who need to know (tests, rehearsals). */
   async runDue(): Promise<void> {
     this.#trouble.clear();
+    if (this.#running) return this.#workOff();
+    this.#tend();
+    try {
+      await this.#workOff();
+      await this.#working.leases.end();
+    } finally {
+      clearInterval(this.#tending);
+    }
+  }
+
+  async #workOff(): Promise<void> {
     for (;;) {
       const worked = await this.#look();
       const results = await Promise.all(this.#busy.values());
@@ -123,7 +145,7 @@ export class Engine {
   /** Starts work on a notice unless it, or what it must follow, is under way; the next look takes it up then. */
   #begin(entry: DueNotice): void {
     const queue = queueOf(entry.data.notice);
-    if (this.#takenOver || this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
+    if (this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
     this.#busy.set(
       queue,
       this.#work(entry).then((worked) => {
@@ -141,17 +163,25 @@ export class Engine {
       return worked;
     } catch (error) {
       // One notice's trouble must not hold up the others; the entry stays and is tried again.
-      if (error instanceof TakenOver) this.#giveUp(error);
-      else this.#complain(entry, error);
+      this.#complain(entry, error);
       // It rests now, and its place is free for one that waits.
-      return !this.#takenOver;
+      return true;
     }
   }
 
-  /** For good: two processes that take over from each other in turn would never get anything sent. */
-  #giveUp(error: TakenOver): void {
-    if (!this.#takenOver) this.#deps.log.error({}, `${error.message}: this one sends nothing any more`);
-    this.#takenOver = true;
+  #tend(): void {
+    const { leases } = this.#working;
+    let under = false;
+    this.#tending = setInterval(() => {
+      if (under) return;
+      under = true;
+      leases
+        .tend()
+        .catch((error: unknown) => {
+          this.#deps.log.warn({ error: String(error) }, 'a lease was not renewed');
+        })
+        .finally(() => (under = false));
+    }, this.#options.leaseMs / TENDED);
   }
 
   #complain(entry: Stored<AgendaEntry>, error: unknown): void {

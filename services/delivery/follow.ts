@@ -1,5 +1,6 @@
 /** Cards that follow how a notice is getting on: a broadcast's counts, whom a message has reached. */
 import type { Follower, Notice } from '../domain/delivery.ts';
+import { SECOND } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
 import { membershipsIn } from '../rules/rights.ts';
 import type { Academy } from '../usecases/academies.ts';
@@ -7,34 +8,83 @@ import { showBroadcast } from '../usecases/broadcasts.ts';
 import type { Act } from '../usecases/deps.ts';
 import { messageStatus } from '../usecases/sent.ts';
 import type { DeliveryDeps } from './deps.ts';
+import { inTurn } from './messenger.ts';
 
-/** While a notice is being sent, the cards that follow it are updated now and then. `end` resolves when none is under way
- * any more, so that no earlier count comes after the last one. */
-export function follow(
-  deps: DeliveryDeps,
-  academy: Academy,
-  notice: Notice,
-  everyMs: number,
-): { readonly end: () => Promise<void> } {
-  if (notice.followers.length === 0) return { end: () => Promise.resolve() };
-  let updating: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    updating ??= updateFollowers(deps, academy, notice)
-      .catch((error: unknown) => {
-        deps.log.warn({ notice: notice.id, error: String(error) }, 'a status card was not updated');
-      })
-      .finally(() => (updating = undefined));
-  }, everyMs);
-  return {
-    end: async () => {
-      clearInterval(timer);
-      await updating;
-    },
-  };
+/** Every two seconds for the first half minute, then every ten. */
+export interface Cadence {
+  readonly firstMs: number;
+  readonly firstForMs: number;
+  readonly thenMs: number;
 }
 
+export const CADENCE: Cadence = { firstMs: 2 * SECOND, firstForMs: 30 * SECOND, thenMs: 10 * SECOND };
+
+interface Followed {
+  readonly since: number;
+  lastAt: number;
+  updating: Promise<void> | undefined;
+}
+
+/** While a notice is being sent, the cards that follow it are updated now and then. */
+export class Following {
+  readonly #deps: DeliveryDeps;
+  readonly #cadence: Cadence;
+  readonly #followed = new Map<string, Followed>();
+
+  constructor(deps: DeliveryDeps, cadence: Cadence) {
+    this.#deps = deps;
+    this.#cadence = cadence;
+  }
+
+  /** Follows until the function that it returns is called, which resolves when no update is under way any more. */
+  start(academy: Academy, notice: Notice): () => Promise<void> {
+    if (notice.followers.length === 0) return () => Promise.resolve();
+    const now = this.#deps.ticks();
+    const key = keyOf(notice);
+    const followed = this.#followed.get(key) ?? { since: now, lastAt: now, updating: undefined };
+    this.#followed.set(key, followed);
+    this.#updateIfDue(followed, academy, notice);
+    const timer = setInterval(
+      () => {
+        this.#updateIfDue(followed, academy, notice);
+      },
+      Math.max(this.#cadence.firstMs, 1),
+    );
+    return async () => {
+      clearInterval(timer);
+      await followed.updating;
+    };
+  }
+
+  /** The last counts. They come after the first ones, which the click itself got as its answer. */
+  async end(academy: Academy, notice: Notice): Promise<void> {
+    this.#followed.delete(keyOf(notice));
+    if (notice.followers.length === 0) return;
+    await this.#deps.sleep(this.#cadence.firstMs / 2);
+    await updateFollowers(this.#deps, academy, notice);
+  }
+
+  #updateIfDue(followed: Followed, academy: Academy, notice: Notice): void {
+    const now = this.#deps.ticks();
+    const { firstForMs, firstMs, thenMs } = this.#cadence;
+    const gap = now - followed.since < firstForMs ? firstMs : thenMs;
+    if (followed.updating || now - followed.lastAt < gap * EARLY) return;
+    followed.lastAt = now;
+    followed.updating = updateFollowers(this.#deps, academy, notice)
+      .catch((error: unknown) => {
+        this.#deps.log.warn({ notice: notice.id, error: String(error) }, 'a status card was not updated');
+      })
+      .finally(() => (followed.updating = undefined));
+  }
+}
+
+/** A timer that is a moment early must not skip a turn. */
+const EARLY = 0.9;
+
+const keyOf = ({ academy, id }: Notice): string => `${academy} ${id}`;
+
 /** Updates every follower's card. Best effort: the card's own button shows the same at any time. */
-export async function updateFollowers(deps: DeliveryDeps, academy: Academy, notice: Notice): Promise<void> {
+async function updateFollowers(deps: DeliveryDeps, academy: Academy, notice: Notice): Promise<void> {
   for (const follower of notice.followers) await updateOne(deps, academy, notice, follower);
 }
 
@@ -49,12 +99,8 @@ async function updateOne(
   if (!person || !first) return;
   const view = await statusOf({ deps, academy, person, memberships: [first, ...rest] }, notice);
   if (!view) return;
-  await deps.pace.turn();
-  const answer = await deps.messenger.update(
-    follower,
-    follower.activityId,
-    deps.render(view, person.language),
-  );
+  const card = deps.render(view, person.language);
+  const answer = await inTurn(deps.messenger, deps.pace).update(follower, follower.activityId, card);
   if (answer.result !== 'accepted')
     deps.log.warn({ notice: notice.id, ...answer }, 'a status card was not updated');
 }

@@ -66,9 +66,18 @@ export class Lane {
 
   /** When the next delivery is due that is still to be sent; undefined: nothing is left. */
   async nextDue(): Promise<Instant | undefined> {
-    const query = { pk: this.#pk, type: deliveries.type, from: PENDING, to: after(PENDING), limit: 1 };
-    const [doc] = (await this.#store.query<Delivery>(query)).docs;
+    const doc = await this.#first(PENDING);
     return doc?.data.state.state === 'pending' ? doc.data.state.dueAt : undefined;
+  }
+
+  /** Whether something is marked as being sent. */
+  async isSending(): Promise<boolean> {
+    return (await this.#first(SENDING)) !== undefined;
+  }
+
+  async #first(prefix: string): Promise<Stored<Delivery> | undefined> {
+    const query = { pk: this.#pk, type: deliveries.type, from: prefix, to: after(prefix), limit: 1 };
+    return (await this.#store.query<Delivery>(query)).docs[0];
   }
 
   /** One recipient's part, as it stands; undefined where there is none in this lane. */

@@ -7,28 +7,26 @@ import { isFailure, replaceDoc } from '../store/access.ts';
 import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
-import type { Academy } from '../usecases/academies.ts';
 import { readNotice } from '../usecases/ledger.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { expand } from './expand.ts';
-import { follow, updateFollowers } from './follow.ts';
-import type { Sender } from './sender.ts';
+import type { Following } from './follow.ts';
+import type { Leases } from './leases.ts';
 
 export interface Working {
   readonly deps: DeliveryDeps;
-  readonly sender: Sender;
+  readonly leases: Leases;
   readonly stopping: () => boolean;
-  /** Milliseconds between two updates of a card that follows a notice. */
-  readonly followMs: number;
+  readonly following: Following;
 }
 
 /** An agenda entry that names a notice. */
 export type DueNotice = Stored<AgendaEntry & { readonly notice: NoticeId }>;
 
-/** True when something was done. Rejects with `TakenOver` where another process sends now. */
+/** True when something was done. */
 export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
-  const { deps, sender } = by;
+  const { deps, following } = by;
   const { academy: id, notice, dueAt } = entry.data;
   const doc = await readNotice(deps.store, id, notice);
   const academy = await deps.academies.read(id);
@@ -39,36 +37,36 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   }
   if (doc.data.status === 'done') {
     // The process stopped before it was struck: whoever follows it may not have heard of the end.
-    await finish(by, academy, doc.data, entry);
+    await following.end(academy, doc.data);
+    await strike(deps, entry);
     return true;
   }
-  const owner = await sender.own();
-  const expanded = await expand(deps, academy, doc, by.stopping);
+  const expanded = await unlessOvertaken(() => expand(deps, academy, doc, by.stopping));
+  if (!expanded || by.stopping()) return false;
+  const stop = following.start(academy, expanded.data);
+  const left = await dispatch(by, expanded.data).finally(stop);
   if (by.stopping()) return false;
-  const following = follow(deps, academy, expanded.data, by.followMs);
-  const check = sender.check.bind(sender);
-  const next = await dispatch({ deps, owner, check, stopping: by.stopping }, expanded.data).finally(
-    following.end,
-  );
-  if (by.stopping()) return false;
-  if (next !== undefined) {
-    await dateAnew(deps, entry, next);
+  // Who works on the rest sees to the end; should they be gone, the next look takes it over.
+  if (left.elsewhere) return false;
+  if (left.next !== undefined) {
+    await dateAnew(deps, entry, left.next);
     return true;
   }
   const done: Notice = { ...expanded.data, status: 'done' };
-  await replaceDoc(deps.store, notices, done, expanded);
-  await finish(by, academy, done, entry);
+  if (!(await unlessOvertaken(() => replaceDoc(deps.store, notices, done, expanded)))) return false;
+  await following.end(academy, done);
+  await strike(deps, entry);
   return true;
 }
 
-async function finish(by: Working, academy: Academy, done: Notice, entry: DueNotice): Promise<void> {
-  const { deps, followMs } = by;
-  if (done.followers.length > 0) {
-    // The card that was clicked gets its first counts as the click's answer: the last ones must come after it.
-    await deps.sleep(followMs / 2);
-    await updateFollowers(deps, academy, done);
+/** Another process does the same, and was quicker: undefined. */
+async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isFailure(error, 'precondition')) return undefined;
+    throw error;
   }
-  await strike(deps, entry);
 }
 
 async function dateAnew({ store }: DeliveryDeps, entry: DueNotice, dueAt: Instant): Promise<void> {

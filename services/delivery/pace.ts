@@ -1,20 +1,139 @@
-/** How fast requests leave: a plain, fixed pace for the whole process. The limits per thread and per tenant will take
- * its place behind the same `turn`. */
-export interface Pace {
-  /** Resolves when one more request may leave. */
-  turn(): Promise<void>;
+/** How fast requests leave: no chat and no tenant gets more than the platform takes, and one that asks for a pause gets
+ * it. Counted over requests, whatever they are: cards, updates, first contacts. */
+import { LRUCache } from 'lru-cache';
+import type { SendResult } from '../domain/delivery.ts';
+import type { TenantId } from '../domain/ids.ts';
+import { SECOND } from '../domain/time.ts';
+import { afterResult, HEALTHY, isDoubtful, isSignInTrouble, signInRestMs } from '../rules/health.ts';
+import type { Health } from '../rules/health.ts';
+import { freeAt, mattering } from '../rules/limits.ts';
+import type { Limit } from '../rules/limits.ts';
+import { Door } from './door.ts';
+
+/** Whom a request goes to. */
+export interface Chat {
+  readonly tenant: TenantId;
+  readonly conversationId: string;
 }
 
-/** At most `perSecond` requests a second, evenly spread. `now` and `sleep` in milliseconds. */
-export function fixedPace(perSecond: number, now: () => number, sleep: (ms: number) => Promise<void>): Pace {
-  const gap = 1000 / perSecond;
-  let next = 0;
-  return {
-    async turn() {
-      const at = Math.max(now(), next);
-      next = at + gap;
-      const wait = at - now();
-      if (wait > 0) await sleep(wait);
-    },
+export interface Pace {
+  /** Resolves when one more request may leave, and counts it. A reply waits for the limits alone: who is there to be
+   * answered can be written to, whatever is thought of their tenant. */
+  turn(to: Chat, what?: 'reply'): Promise<EndTurn>;
+  /** Milliseconds for which nothing should be sent there, as far as is known; 0: it may. */
+  pauseMs(to: Chat): number;
+  /** The same for the tenant as a whole. */
+  tenantPauseMs(tenant: TenantId): number;
+}
+
+/** To be called once, when the request has been answered; without an answer where it was not made after all. */
+export type EndTurn = (answer?: SendResult) => void;
+
+export interface PaceLimits {
+  readonly thread: readonly Limit[];
+  readonly tenantPerSecond: number;
+}
+
+/** Chats remembered. The one used longest ago is forgotten first: at the documented pace of a tenant it has then been
+ * quiet for minutes. */
+const CHATS = 20_000;
+
+interface Spent {
+  /** Of earlier requests, oldest first. */
+  readonly times: number[];
+  restsUntil: number;
+}
+
+interface Tenant {
+  readonly times: number[];
+  health: Health;
+  underWay: number;
+  /** One after the other, in the order in which they came. */
+  readonly door: Door;
+}
+
+/** @param now milliseconds on a clock that only goes forward: one that is set back would stop all sending */
+export function limitedPace(
+  limits: PaceLimits,
+  now: () => number,
+  sleep: (ms: number) => Promise<void>,
+): Pace {
+  const tenantLimits = [{ count: limits.tenantPerSecond, ms: SECOND }];
+  const chats = new LRUCache<string, Spent>({ max: CHATS });
+  const tenants = new Map<TenantId, Tenant>();
+  const signIn = { failures: 0, restsUntil: 0 };
+
+  const chatOf = ({ tenant, conversationId }: Chat): Spent => {
+    const key = `${tenant} ${conversationId}`;
+    const known = chats.get(key) ?? { times: [], restsUntil: 0 };
+    chats.set(key, known);
+    return known;
   };
+  const tenantOf = (id: TenantId): Tenant => {
+    const known = tenants.get(id) ?? newTenant();
+    tenants.set(id, known);
+    return known;
+  };
+  const tenantRest = (id: TenantId): number =>
+    Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil) - now();
+  /** Ends early when all sending is to stop: whoever waited sees that for themselves. */
+  const until = async (at: () => number): Promise<void> => {
+    for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
+  };
+
+  return {
+    async turn(to, what) {
+      const chat = chatOf(to);
+      const tenant = tenantOf(to.tenant);
+      const chatFree = () => Math.max(chat.restsUntil, freeAt(chat.times, limits.thread, now()));
+      const tenantWell = () =>
+        what === 'reply' ? now() : Math.max(signIn.restsUntil, tenantFree(tenant, now()));
+      await until(chatFree);
+      await tenant.door.pass(async () => {
+        await until(() => Math.max(chatFree(), tenantWell(), freeAt(tenant.times, tenantLimits, now())));
+        const at = now();
+        note(chat.times, at, limits.thread);
+        note(tenant.times, at, tenantLimits);
+        tenant.underWay += 1;
+      });
+      return (answer) => {
+        tenant.underWay -= 1;
+        if (!answer) return;
+        if (isSignInTrouble(answer)) signIn.failures += 1;
+        else signIn.failures = 0;
+        signIn.restsUntil = signIn.failures > 0 ? now() + signInRestMs(signIn.failures) : 0;
+        tenant.health = afterResult(tenant.health, to.conversationId, answer, now());
+        if (answer.result === 'refused' && answer.retryAfterMs !== undefined)
+          chat.restsUntil = now() + answer.retryAfterMs;
+      };
+    },
+    pauseMs: (to) => Math.max(0, chatOf(to).restsUntil - now(), tenantRest(to.tenant)),
+    tenantPauseMs: (id) => Math.max(0, tenantRest(id)),
+  };
+}
+
+/** A clock that does not move while one sleeps must not keep anybody for ever. */
+const ROUNDS = 1000;
+
+/** How long somebody waits to see whether the one request has been answered that finds out how a tenant is. */
+const PROBE_MS = 200;
+
+const newTenant = (): Tenant => ({
+  times: [],
+  health: HEALTHY,
+  underWay: 0,
+  door: new Door(1),
+});
+
+/** Keeps what matters; now and then, so that it costs nothing. */
+function note(times: number[], at: number, limits: readonly Limit[]): void {
+  times.push(at);
+  const most = mattering(limits);
+  if (times.length > 2 * most) times.splice(0, times.length - most);
+}
+
+/** When the tenant is well enough to be written to. */
+function tenantFree({ health, underWay }: Tenant, now: number): number {
+  const probing = isDoubtful(health) && underWay > 0 ? now + PROBE_MS : now;
+  return Math.max(probing, health.rest?.until ?? 0);
 }

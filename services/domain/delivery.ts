@@ -56,6 +56,9 @@ export interface Notice {
   readonly audience: Audience;
   /** Academy time. */
   readonly dueAt: Instant;
+  /** What to do when a gateway lost the answer: send again, as the platform says (the default), though the person may
+   * get it twice; or hold it. */
+  readonly whenUncertain?: 'hold';
   /** Not a recipient: the author of a message. */
   readonly except?: PersonId;
   readonly expansion: Expansion;
@@ -79,6 +82,7 @@ export interface Expansion {
 
 export interface Follower {
   readonly person: PersonId;
+  readonly tenant: TenantId;
   readonly conversationId: string;
   readonly serviceUrl: string;
   readonly activityId: string;
@@ -128,7 +132,7 @@ export type DeliveryState =
   | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
   | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };
 
-export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError'] as const;
+export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError', 'gateway'] as const;
 export type HeldCause = (typeof heldCauses)[number];
 
 /** Why something was not worth sending any more. */
@@ -163,7 +167,12 @@ export type SendResult =
       readonly subCode?: string;
       readonly retryAfterMs?: number;
     }
-  /** Refused connection, unknown host, TLS or token failure: the request did not leave. */
-  | { readonly result: 'neverLeft'; readonly cause: string }
+  /** Refused connection, unknown host, TLS: the request did not leave. `signIn`: there was no token for it. */
+  | { readonly result: 'neverLeft'; readonly cause: string; readonly signIn?: true }
   /** Sent, and no answer: a reset, or none in the time allowed. */
   | { readonly result: 'noAnswer'; readonly cause: 'timeout' | 'reset' };
+
+/** What became of asking for a chat with a person. Asking twice gives the same chat. */
+export type OpenResult =
+  | { readonly result: 'opened'; readonly conversationId: string }
+  | Exclude<SendResult, { readonly result: 'accepted' }>;

@@ -11,7 +11,9 @@ export interface Profile {
 }
 
 /** Where an account is, and the chat that reaches it. */
-export type Contact = Omit<Account, 'installed' | 'since' | 'refused'>;
+export type Contact = Omit<Account, 'installed' | 'since' | 'refused' | 'conversationId'> & {
+  readonly conversationId: string;
+};
 
 /** Somebody of an academy whom an account may belong to, and what makes one think so. */
 export interface Candidate {

@@ -44,8 +44,8 @@ export interface Account {
   /** Entra object id. */
   readonly objectId?: string;
   readonly serviceUrl: string;
-  /** The personal chat with the bot. */
-  readonly conversationId: string;
+  /** The personal chat with the bot; absent where there is none (any more): the next message opens one. */
+  readonly conversationId?: string;
   /** False from the moment the bot was removed. */
   readonly installed: boolean;
   /** A message to it was refused for a reason that passes without the person's doing; the next one is tried. */

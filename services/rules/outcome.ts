@@ -59,16 +59,33 @@ export function pauseMs(attempt: number, retryAfterMs: number | undefined, chanc
   return Math.max(full / 2 + (full / 2) * chance, Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS));
 }
 
-type Sending = Extract<DeliveryState, { state: 'sending' }>;
+/** What an answer to opening a chat means: there nothing can be doubled, so that what is in doubt is asked again. */
+export function afterOpening(answer: Answer): Meaning {
+  const meaning = meaningOf(answer);
+  if (meaning.meaning === 'inDoubt' || (meaning.meaning === 'retry' && meaning.uncertain))
+    return { meaning: 'retry' };
+  const unknown = answer.result === 'refused' && [400, 404].includes(answer.status);
+  return unknown ? { meaning: 'unreachable', reason: 'notInstalled' } : meaning;
+}
+
+/** The attempt that was made. */
+type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice'>;
 
 /** The state after an answer other than acceptance. `now` is wall time. */
-export function afterAnswer(sending: Sending, meaning: Meaning, now: Instant, chance: number): DeliveryState {
+export function afterAnswer(
+  tried: Tried,
+  meaning: Meaning,
+  now: Instant,
+  chance: number,
+  whenUncertain?: 'hold',
+): DeliveryState {
   switch (meaning.meaning) {
     case 'retry': {
-      if (sending.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
-      const dueAt = addMilliseconds(now, pauseMs(sending.attempt, meaning.retryAfterMs, chance));
-      const twice = sending.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
-      return { state: 'pending', dueAt, attempt: sending.attempt + 1, ...twice };
+      if (meaning.uncertain && whenUncertain === 'hold') return { state: 'held', cause: 'gateway', at: now };
+      if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
+      const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
+      const twice = tried.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
+      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice };
     }
     case 'inDoubt':
       return { state: 'held', cause: meaning.cause, at: now };

@@ -2,8 +2,8 @@ import type { AcademyId, MeetingId } from '../domain/ids.ts';
 import { calendarPath, readCalendarPath } from '../rules/calendar-address.ts';
 import type { CalendarAddress } from '../rules/calendar-address.ts';
 import { createOnce } from '../store/access.ts';
-import { CALENDAR_SECRET, calendarSecrets } from '../store/documents.ts';
-import type { CalendarSecret } from '../store/documents.ts';
+import { CALENDAR_SECRET, calendarSecrets } from '../store/documents-installation.ts';
+import type { CalendarSecret } from '../store/documents-installation.ts';
 import type { Store } from '../store/port.ts';
 
 interface Opened extends CalendarAddress {

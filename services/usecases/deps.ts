@@ -25,7 +25,7 @@ export interface Deps {
   /** Says something once to an account that is nobody's: the ledger's deliveries are for people. If it is lost, the
    * account's next message is answered. */
   readonly sayTo: (
-    to: Pick<Contact, 'serviceUrl' | 'conversationId'>,
+    to: Pick<Contact, 'tenant' | 'serviceUrl' | 'conversationId'>,
     view: View,
     language: Language,
   ) => void;

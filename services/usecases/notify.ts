@@ -17,11 +17,12 @@ export interface Telling {
   readonly audience: Audience;
   readonly dueAt?: Instant;
   readonly except?: PersonId;
+  readonly whenUncertain?: Notice['whenUncertain'];
   readonly follower?: Follower;
 }
 
 export function noticeOf(academy: Academy, telling: Telling): Notice {
-  const { audience, contents, except, follower } = telling;
+  const { audience, contents, except, follower, whenUncertain } = telling;
   const people =
     audience.to === 'people'
       ? audience.people.length
@@ -33,6 +34,7 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
     audience,
     dueAt: telling.dueAt ?? academy.now,
     ...(except === undefined ? {} : { except }),
+    ...(whenUncertain === undefined ? {} : { whenUncertain }),
     expansion: {
       revision: academy.revision.id,
       page: 0,

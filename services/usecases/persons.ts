@@ -95,6 +95,18 @@ export class Persons {
     });
   }
 
+  /** Remembers the personal chat of an account; undefined: that there is none any more. */
+  setChat(id: PersonId, { tenant, userId }: Account, conversationId: string | undefined): Promise<Person> {
+    return this.change(id, (person) => ({
+      ...person,
+      accounts: person.accounts.map(({ conversationId: before, ...account }) => {
+        if (account.tenant !== tenant || account.userId !== userId)
+          return before === undefined ? account : { ...account, conversationId: before };
+        return conversationId === undefined ? account : { ...account, conversationId };
+      }),
+    }));
+  }
+
   async #lookUp(key: string): Promise<PersonId | undefined> {
     const doc = await this.#store.read<PersonKey>(keyPartition(key), 'key');
     return doc && personId(doc.data.person);

@@ -9,7 +9,8 @@ describe('the README', () => {
   it('describes every variable of the configuration in the words of the code, with its default', () => {
     const rows = Object.entries(variables).map(([name, { holds, read }]) => {
       const parsed = read.safeParse(undefined);
-      const byDefault = parsed.data === undefined ? '' : `\`${String(parsed.data)}\` `;
+      const value = String(parsed.data ?? '');
+      const byDefault = value === '' ? '' : `\`${value}\` `;
       return `| \`${name}\` | ${holds} | ${byDefault}|`;
     });
     for (const row of rows) assert.ok(readme.includes(row), `missing: ${row}`);

@@ -10,7 +10,7 @@ const LAYERS = {
   rules: { files: ['services/rules/'], imports: ['domain'] },
   // The port and the documents that pass through it, which every adapter shares.
   port: {
-    files: ['services/store/port.ts', 'services/store/documents.ts', 'services/store/access.ts'],
+    files: ['services/store/port.ts', 'services/store/documents', 'services/store/access.ts'],
     imports: ['domain'],
   },
   // Programme and roster files.

@@ -28,9 +28,10 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3978,
       dataDir: '.data',
-      sendsPerSecond: 40,
+      sendsPerSecond: 50,
       sendTimeoutMs: 30_000,
       pollMs: 1000,
+      leaseMs: 15_000,
       logLevel: 'info',
       trustedTenants: [],
       allowedTenants: [],
@@ -47,11 +48,11 @@ describe('the configuration', () => {
     const config = readConfig({
       ...SIGNED_IN,
       ...{ HOST: '0.0.0.0', PORT: ' 80 ', DATA_DIR: '/var/fadder', SENDS_PER_SECOND: '7', POLL_MS: '250' },
-      ...{ SEND_TIMEOUT_SECONDS: '5', LOG_LEVEL: 'debug' },
+      ...{ SEND_TIMEOUT_SECONDS: '5', LEASE_SECONDS: '9', LOG_LEVEL: 'debug' },
     });
     assert.deepEqual(config, {
       ...{ host: '0.0.0.0', port: 80, dataDir: '/var/fadder', sendsPerSecond: 7, pollMs: 250 },
-      ...{ sendTimeoutMs: 5000, logLevel: 'debug' },
+      ...{ sendTimeoutMs: 5000, leaseMs: 9000, logLevel: 'debug' },
       app: { id: 'app', type: 'SingleTenant', password: 'secret', tenant: 'tenant' },
       ...{ trustedTenants: ['tenant'], allowedTenants: [], serviceHosts: HOSTS },
     });

@@ -156,7 +156,11 @@ describe('the bot as a process', function () {
     /** Settles what is left of the sends, with nothing going on beside it. */
     async function finish(path: string): Promise<readonly Delivery[]> {
       const config = readConfig({ PORT: '0', DATA_DIR: path, SENDS_PER_SECOND: '1000' });
-      const bot = await startBot(config, { running: false, log: silent });
+      let ticks = 0;
+      const bot = await startBot(config, { running: false, log: silent, ticks: () => ticks });
+      await bot.engine.runDue();
+      // Those who were killed give no sign for a whole term.
+      ticks += config.leaseMs + 1;
       await bot.engine.runDue();
       const all = await everyDoc(bot.deps.store, { type: deliveries.type, limit: 500 });
       await bot.stop();

@@ -187,7 +187,8 @@ function turnOf(bot: Bot, log: TurnDeps['log'], faults: string[]) {
     profileOf: ({ from }: Incoming) =>
       Promise.resolve({ name: '', addresses: [from.id.replace(/^29:/, '').replace('_', '@')] }),
     tenants: { served: () => true, trusted: () => true },
-    later: (_thing, work) => void under.add(work()),
+    later: (_thing, work) => void under.add(work(() => true)),
+    overtake: () => undefined,
     settled: new Set(),
   };
   const done = async (): Promise<void> => {

@@ -8,6 +8,7 @@ import { instant, milliseconds } from '../../services/domain/time.ts';
 import type { View } from '../../services/domain/view.ts';
 import type { DeliveryDeps, Owner } from '../../services/delivery/deps.ts';
 import { Engine } from '../../services/delivery/engine.ts';
+import type { Pace } from '../../services/delivery/pace.ts';
 import type { SendResult } from '../../services/domain/delivery.ts';
 import { replaceDoc } from '../../services/store/access.ts';
 import { deliveries, persons } from '../../services/store/documents.ts';
@@ -26,7 +27,7 @@ import { everyDoc } from './store-docs.ts';
 
 /** A request that reached the messenger. */
 export interface Post {
-  readonly what: 'post' | 'update';
+  readonly what: 'post' | 'update' | 'open';
   /** The part before the @ of the person's address: conversations are named after it. */
   readonly to: string;
   readonly view: View;
@@ -39,6 +40,8 @@ export interface World {
   readonly programme: Programme;
   /** Wall time, moved by hand. */
   now: number;
+  /** The clock that only goes forward, moved by hand. */
+  ticks: number;
   /** All requests, in order, whatever became of them. */
   readonly posts: Post[];
   /** What was logged as a warning or an error. */
@@ -47,6 +50,8 @@ export interface World {
   deps(overrides?: Partial<DeliveryDeps>): DeliveryDeps;
   /** A process: nothing of it is remembered by another one. */
   engine(name?: string, overrides?: Partial<DeliveryDeps>): Engine;
+  /** Another process does what is left, once it has seen for a whole term that the one before gives no sign. */
+  takeOver(name?: string, overrides?: Partial<DeliveryDeps>): Promise<void>;
   academy(): Promise<Academy>;
   /** The person whose address begins so. */
   person(name: string): Promise<Person>;
@@ -65,7 +70,18 @@ export interface WorldOptions {
   /** Addresses before the @ of those who have no account. */
   readonly without?: readonly string[];
   readonly tenantOf?: (name: string) => string;
+  readonly serviceUrl?: string;
 }
+
+/** Cards follow without waiting. */
+export const AT_ONCE = { firstMs: 0, firstForMs: 0, thenMs: 0 };
+
+/** Requests leave at once. */
+export const noPace: Pace = {
+  turn: () => Promise.resolve(() => undefined),
+  pauseMs: () => 0,
+  tenantPauseMs: () => 0,
+};
 
 const START = milliseconds(instant(Date.parse('2023-05-10T05:00Z')));
 
@@ -99,12 +115,19 @@ export async function aDeliveryWorld(options: WorldOptions = {}): Promise<World>
     store,
     programme,
     now: START,
+    ticks: 0,
     posts: [],
     complaints: [],
     answer: (_post, nth) => accepted(nth),
     deps: (overrides = {}) => depsOf(world, overrides),
     engine: (name = 'one', overrides = {}) =>
-      new Engine(depsOf(world, overrides), { owner: name, pollMs: 1000, followMs: 0 }),
+      new Engine(depsOf(world, overrides), { owner: name, pollMs: 1000, leaseMs: 15_000, cadence: AT_ONCE }),
+    takeOver: async (name = 'two', overrides = {}) => {
+      const engine = world.engine(name, overrides);
+      await engine.runDue();
+      world.ticks += 15_000;
+      await engine.runDue();
+    },
     academy: async () => must(await world.deps().academies.read(programme.id)),
     person: async (name) => (await personDoc(store, name)).data,
     change: async (name, change) => {
@@ -156,24 +179,35 @@ function depsOf(world: World, overrides: Partial<DeliveryDeps>): DeliveryDeps {
     sayTo: () => undefined,
     kick: () => undefined,
     messenger: {
+      open: async ({ userId }) => {
+        const answer = await send('open', userId.replace('29:', 'chat-'), { kind: 'open' });
+        return answer.result === 'accepted'
+          ? { result: 'opened', conversationId: userId.replace('29:', 'chat-') }
+          : answer;
+      },
       post: ({ conversationId }, card) => send('post', conversationId, card.content['view']),
       update: ({ conversationId }, _id, card) => send('update', conversationId, card.content['view']),
     },
     render: (view) => ({ summary: view.kind, content: { view } }),
-    pace: { turn: () => Promise.resolve() },
+    pace: noPace,
+    ticks: () => world.ticks,
     sleep: () => Promise.resolve(),
     log: { info: () => undefined, warn: complain, error: complain },
     ...overrides,
   };
 }
 
-async function giveAccounts(store: Store, { without = [], tenantOf }: WorldOptions): Promise<void> {
+async function giveAccounts(
+  store: Store,
+  { without = [], tenantOf, serviceUrl }: WorldOptions,
+): Promise<void> {
   for (const doc of await everyDoc(store, { type: persons.type, limit: 500 })) {
     const person = doc as Stored<Person>;
     const name = localPart(person.data);
     if (without.includes(name)) continue;
     const tenant = tenantId(tenantOf?.(name) ?? 'tenant');
-    const account = anAccount({ tenant, userId: `29:${name}`, conversationId: `chat-${name}` });
+    const chat = { userId: `29:${name}`, conversationId: `chat-${name}` };
+    const account = anAccount({ tenant, ...chat, ...(serviceUrl === undefined ? {} : { serviceUrl }) });
     await replaceDoc(store, persons, { ...person.data, accounts: [account] }, person);
   }
 }

@@ -1,16 +1,17 @@
 import type { AcademyId } from '../../services/domain/ids.ts';
 import * as documents from '../../services/store/documents.ts';
+import * as ofInstallation from '../../services/store/documents-installation.ts';
 import type { Store, Stored } from '../../services/store/port.ts';
 import { everyDoc } from './store-docs.ts';
 
 /** The types of all documents that Fadder keeps, taken from where they are described. */
-const types: readonly string[] = Object.values(documents).flatMap((exported) =>
+const types: readonly string[] = Object.values({ ...documents, ...ofInstallation }).flatMap((exported) =>
   typeof exported === 'object' && 'type' in exported && 'place' in exported ? [exported.type] : [],
 );
 
 /** Every document of the store but notes of activities already dealt with. */
 export async function documentsOf(store: Store): Promise<readonly Stored[]> {
-  const wanted = types.filter((type) => type !== documents.seen.type);
+  const wanted = types.filter((type) => type !== ofInstallation.seen.type);
   const found = await Promise.all(wanted.map((type) => everyDoc(store, { type, limit: 1000 })));
   return found.flat();
 }

@@ -62,7 +62,10 @@ export function running(
   };
 }
 
-export const SERVED = { PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: '1000' };
+export const SERVED = {
+  ...{ PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error' },
+  ...{ SENDS_PER_SECOND: '1000', LEASE_SECONDS: '3' },
+};
 
 /** Starts the bot on any free port, its store in `dataDir`. */
 export function serving(dataDir: string, environment: Environment = {}): Process {

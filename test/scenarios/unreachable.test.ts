@@ -16,6 +16,9 @@ const final = [
   { name: 'axel', code: 'ConversationNotFound', reason: 'chatGone', next: '2023-05-31T06:00:00Z' },
 ] as const satisfies readonly { name: string; code: RefusalCode; reason: UnreachableReason; next: string }[];
 
+/** A chat that is gone is opened anew once. */
+const tries = (code: string): number => (code === 'ConversationNotFound' ? 2 : 1);
+
 describe('somebody whose chat refuses a message', function () {
   this.timeout(20_000);
   let world: AcademyWorld;
@@ -64,13 +67,13 @@ describe('somebody whose chat refuses a message', function () {
       it('is on the coordinator’s list, with the reason', async () => {
         const group = await listed(person);
         assert.ok(group?.startsWith(words.fi[`reason.${reason}`]), group);
-        assert.equal(sendsTo(person), tried + 1);
+        assert.equal(sendsTo(person), tried + tries(code));
       });
 
       it('is sent nothing more', async () => {
         await told(`Igen ${code}`);
         await world.moveTo(next);
-        assert.equal(sendsTo(person), tried + 1);
+        assert.equal(sendsTo(person), tried + tries(code));
       });
 
       it('is reached again as soon as they write, and off the list', async () => {

@@ -198,7 +198,7 @@ describe('the messenger where nothing is to be reached', () => {
   it('no token to be had: it never left, whatever became of the request for one', async () => {
     const failing: Connect = () => Promise.reject(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
     const answer = await connectorMessenger({ connect: failing, timeoutMs: 1000 }).post(at('http://x'), card);
-    assert.deepEqual(answer, { result: 'neverLeft', cause: 'ECONNRESET' });
+    assert.deepEqual(answer, { result: 'neverLeft', cause: 'ECONNRESET', signIn: true });
   });
 
   it('a token that never comes does not hold up sending for ever', async () => {

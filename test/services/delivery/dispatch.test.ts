@@ -82,7 +82,7 @@ describe('sending a notice', () => {
         await world.engine('one', { store: dying }).runDue();
         if (dying.writes < nth) break;
         crashes += 1;
-        await world.engine('two').runDue();
+        await world.takeOver();
         await assertOnce(world, 'notice', 2);
         assert.equal((await world.notice('notice')).status, 'done');
         assert.deepEqual(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Broadcast } from '../../../services/domain/broadcast.ts';
-import { broadcastId, meetingId } from '../../../services/domain/ids.ts';
+import { broadcastId, meetingId, tenantId } from '../../../services/domain/ids.ts';
 import { instant } from '../../../services/domain/time.ts';
 import { Engine } from '../../../services/delivery/engine.ts';
 import { createDoc } from '../../../services/store/access.ts';
@@ -18,6 +18,7 @@ async function broadcast(world: World): Promise<void> {
   const at = instant(world.now);
   const follower = {
     person: by,
+    tenant: tenantId('tenant'),
     serviceUrl: 'http://127.0.0.1:1/',
     conversationId: 'chat-kaisa',
     activityId: 'status-card',
@@ -98,7 +99,8 @@ describe('a card that follows a broadcast', () => {
   it('is left alone once the process is to stop', async () => {
     const world = await aDeliveryWorld();
     await broadcast(world);
-    const engine = new Engine(world.deps(), { owner: 'one', pollMs: 60_000, followMs: 60_000 });
+    const cadence = { firstMs: 60_000, firstForMs: 0, thenMs: 60_000 };
+    const engine = new Engine(world.deps(), { owner: 'one', pollMs: 60_000, leaseMs: 15_000, cadence });
     engine.start();
     await engine.stop();
     const before = world.posts.length;

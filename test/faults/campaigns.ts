@@ -1,0 +1,83 @@
+/** What is done to the processes. */
+import { openCampaign } from './campaign.ts';
+import type { Campaign, CampaignOptions, Findings } from './campaign.ts';
+
+async function within(
+  options: CampaignOptions,
+  act: (campaign: Campaign) => Promise<number>,
+): Promise<Findings> {
+  const campaign = await openCampaign(options);
+  try {
+    const kills = await act(campaign);
+    await campaign.done();
+    return await campaign.findings(kills);
+  } finally {
+    await campaign.close();
+  }
+}
+
+/** Processes are killed at random moments, `kills` times in all, each followed by a new one. */
+export function killing(options: CampaignOptions, kills: number): Promise<Findings> {
+  return within(options, async (campaign) => {
+    const { teams, random } = campaign;
+    const alive = await Promise.all(Array.from({ length: options.processes }, () => campaign.start()));
+    await campaign.tell();
+    const share = Math.floor(options.recipients / (kills + 1));
+    let killed = 0;
+    while (killed < kills && !(await campaign.isDone())) {
+      const goal = teams.total() + random(1, Math.max(1, Math.floor(share * 0.9)));
+      await Promise.race([teams.reached(goal), campaign.done()]);
+      if (await campaign.isDone()) break;
+      const [victim] = alive.splice(random(0, alive.length - 1), 1);
+      victim?.kill('SIGKILL');
+      await victim?.ended;
+      killed += 1;
+      alive.push(await campaign.start());
+    }
+    return killed;
+  });
+}
+
+/** One of two processes is stopped in the middle for longer than its lease, and goes on after the other has taken over. */
+export function pausing(options: CampaignOptions): Promise<Findings> {
+  return within(options, async (campaign) => {
+    const { teams } = campaign;
+    const first = await campaign.start();
+    await campaign.tell();
+    await teams.reached(Math.floor(options.recipients / 4));
+    await campaign.pause(first);
+    await campaign.start();
+    // Only the second can have sent the last one.
+    await teams.reached(Math.floor(options.recipients * 0.9));
+    first.kill('SIGCONT');
+    return 0;
+  });
+}
+
+/** One process's wall clock is fast and jumps back in the middle; the other's is right. */
+export function skewing(options: CampaignOptions, skewMs: number): Promise<Findings> {
+  return within(options, async (campaign) => {
+    const [wrong] = await Promise.all([campaign.start(skewMs), campaign.start()]);
+    await campaign.tell();
+    await campaign.teams.reached(Math.floor(options.recipients / 3));
+    wrong.kill('SIGUSR2');
+    return 0;
+  });
+}
+
+/** Processes are told to end in the middle, one after the other, and others take their places. */
+export function draining(options: CampaignOptions): Promise<Findings> {
+  return within(options, async (campaign) => {
+    let ended = 0;
+    await campaign.tell();
+    for (const part of [1, 2, 3]) {
+      const one = await campaign.start();
+      await campaign.teams.reached(Math.floor((options.recipients * part) / 4));
+      one.kill('SIGTERM');
+      await one.ended;
+      ended += 1;
+    }
+    await campaign.start();
+    return ended;
+  });
+}

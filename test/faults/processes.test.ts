@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { draining, killing, pausing, skewing } from './campaigns.ts';
+import type { Findings } from './campaign.ts';
+
+const SEED = 20_231_101;
+const base = { seed: SEED, recipients: 240, minutes: 2 };
+
+function assertTrue({ lost, doubled, sent, held }: Findings, mayBeHeld: number): void {
+  assert.deepEqual([lost, doubled], [[], []]);
+  assert.equal(sent + held, base.recipients);
+  assert.ok(held <= mayBeHeld, `${String(held)} held`);
+}
+
+describe('real processes that send', function () {
+  this.timeout(180_000);
+
+  it('one, killed again and again: nobody lost or doubled, in doubt at most what was under way', async () => {
+    const findings = await killing({ ...base, tenants: 1, processes: 1 }, 2);
+    assert.ok(findings.kills > 0);
+    assertTrue(findings, findings.kills * 8);
+  });
+
+  it('three, killed one by one: likewise', async () => {
+    const findings = await killing({ ...base, tenants: 3, processes: 3 }, 3);
+    assert.ok(findings.kills > 0);
+    assertTrue(findings, findings.kills * 3 * 8);
+  });
+
+  it('one that is paused past its lease finishes what it had marked, and no more', async () => {
+    assertTrue(await pausing({ ...base, tenants: 1, processes: 2 }), 8);
+  });
+
+  it('one whose clock is wrong and jumps back loses and doubles nothing', async () => {
+    assertTrue(await skewing({ ...base, tenants: 2, processes: 2 }, 4000), 0);
+  });
+
+  it('those told to end leave nothing in doubt', async () => {
+    assertTrue(await draining({ ...base, tenants: 1, processes: 1 }), 0);
+  });
+});
