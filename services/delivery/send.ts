@@ -8,6 +8,7 @@ import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
+import { toldOnArrival } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount } from '../usecases/persons.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
@@ -166,6 +167,7 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Ready | Deliver
   const chat = await chatWith(deps, delivery, person, account);
   if ('state' in chat) return chat;
   try {
+    if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
     const telling = await tell(deps, academy, person, delivery.content);
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
     const card = deps.render(telling.tell, person.language);

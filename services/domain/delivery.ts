@@ -136,7 +136,7 @@ export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError', 'gateway
 export type HeldCause = (typeof heldCauses)[number];
 
 /** Why something was not worth sending any more. */
-export const skipReasons = ['answered', 'closed', 'left', 'gone'] as const;
+export const skipReasons = ['answered', 'closed', 'left', 'gone', 'told'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export const deliveryStates = [

@@ -1,8 +1,8 @@
 /** The first contact with a person, and every later time they come back. */
 import type { Mark } from '../domain/answer.ts';
-import type { Content } from '../domain/delivery.ts';
+import type { Content, Delivery } from '../domain/delivery.ts';
 import { noticeId } from '../domain/ids.ts';
-import type { AcademyId } from '../domain/ids.ts';
+import type { AcademyId, PersonId } from '../domain/ids.ts';
 import type { Contact, NewcomerQuestion, Profile } from '../domain/newcomer.ts';
 import type { Account, Membership, Person, UnreachableReason } from '../domain/people.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
@@ -123,7 +123,7 @@ export async function welcome(
   person: Person,
   id: AcademyId,
 ): Promise<'now' | 'before' | 'nowhere'> {
-  const notice = `arrival:${person.id}`;
+  const notice = arrivalOf(person.id);
   const academy = await deps.academies.read(id);
   if (!academy) return 'nowhere';
   const earlier = await readNotice(deps.store, id, noticeId(notice));
@@ -136,6 +136,21 @@ export async function welcome(
     if (!isFailure(error, 'conflict')) throw error;
   }
   return 'now';
+}
+
+const arrivalOf = (person: PersonId): string => `arrival:${person}`;
+
+/** Whether the person's first contact tells them this: who arrives while a sprint's card or a prompt is on its way to
+ * everybody gets it as part of what is live, and not once more. */
+export async function toldOnArrival(
+  { store }: Pick<Deps, 'store'>,
+  { academy, person, notice, content }: Pick<Delivery, 'academy' | 'person' | 'notice' | 'content'>,
+): Promise<boolean> {
+  if (content.kind !== 'sprint' && content.kind !== 'prompt') return false;
+  const arrival = noticeId(arrivalOf(person));
+  if (('reminder' in content && content.reminder) || notice === arrival) return false;
+  const told = (await readNotice(store, academy, arrival))?.data.contents ?? [];
+  return told.some((one) => JSON.stringify(one) === JSON.stringify(content));
 }
 
 async function comeBack(deps: Deps, person: Person, id: AcademyId, event: string): Promise<void> {
