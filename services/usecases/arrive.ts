@@ -148,7 +148,8 @@ export async function toldOnArrival(
 ): Promise<boolean> {
   if (content.kind !== 'sprint' && content.kind !== 'prompt') return false;
   const arrival = noticeId(arrivalOf(person));
-  if (('reminder' in content && content.reminder) || notice === arrival) return false;
+  const isReminder = content.kind === 'prompt' && content.reminder === true;
+  if (isReminder || notice === arrival) return false;
   const told = (await readNotice(store, academy, arrival))?.data.contents ?? [];
   return told.some((one) => JSON.stringify(one) === JSON.stringify(content));
 }
