@@ -73,14 +73,19 @@ function reachLines({ reach, held }: DeskView, voice: Voice): readonly Element[]
 
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
-  return sends.flatMap(({ title, kind, at, tally, done, broadcast }) => {
+  return sends.flatMap(({ title, kind, at, tally, done, broadcast, skipped }) => {
     const counts = countsOf(tally);
     const said = countNames.filter((name) => counts[name] > 0);
     const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
     const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    const heading = line([{ text: what, bold: true }], { spacing: 'Small' });
+    if (skipped) {
+      const why = voice.say(`skip.${skipped}`);
+      return [heading, note(voice.say('send.skipped', { when: voice.moment(at), why }), 'None')];
+    }
     return [
-      line([{ text: what, bold: true }], { spacing: 'Small' }),
+      heading,
       note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
       ...(broadcast
         ? [

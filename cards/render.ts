@@ -21,6 +21,7 @@ import { pairingCard } from './pairing.ts';
 import { promptCard } from './prompt.ts';
 import { reachCard } from './reach.ts';
 import { refusalCard } from './refusal.ts';
+import { remindersCard } from './reminders.ts';
 import { sharedCard } from './shared.ts';
 import { sprintCard } from './sprint.ts';
 import { taskCard } from './task.ts';
@@ -42,6 +43,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   task: taskCard,
   prompt: promptCard,
   shared: sharedCard,
+  reminders: remindersCard,
   meeting: meetingCard,
   feedback: feedbackCard,
   pairing: pairingCard,

@@ -230,6 +230,11 @@ export const en = {
   'rsvp.is.notComing': '– You are not coming',
   'rsvp.is.none': '○ You have not answered yet',
 
+  // Reminders
+  'reminders.title': 'Reminder',
+  'reminders.summary': 'Reminder: {count, plural, one {# thing waits} other {# things wait}} for your answer',
+  'reminders.lead': '{count, plural, one {# thing waits} other {# things wait}} for your answer',
+
   // Feedback
   'feedback.title': 'How was the meeting?',
   'feedback.summary': 'Feedback: {title}',

@@ -234,6 +234,11 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.notComing': '– Et ole tulossa',
   'rsvp.is.none': '○ Et ole vielä vastannut',
 
+  // Reminders
+  'reminders.title': 'Muistutus',
+  'reminders.summary': 'Muistutus: {count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
+  'reminders.lead': '{count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
+
   // Feedback
   'feedback.title': 'Millainen tapaaminen oli?',
   'feedback.summary': 'Palaute: {title}',

@@ -231,6 +231,11 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.notComing': '– Du kommer inte',
   'rsvp.is.none': '○ Du har inte svarat än',
 
+  // Reminders
+  'reminders.title': 'Påminnelse',
+  'reminders.summary': 'Påminnelse: {count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
+  'reminders.lead': '{count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
+
   // Feedback
   'feedback.title': 'Hur var mötet?',
   'feedback.summary': 'Respons: {title}',

@@ -1,6 +1,6 @@
 /** Views of the coordinators' desk and broadcasts. */
 import type { BroadcastAudience } from './broadcast.ts';
-import type { Tally } from './delivery.ts';
+import type { SkipReason, Tally } from './delivery.ts';
 import type { BroadcastId, MeetingId, OrganisationId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { UnreachableReason } from './people.ts';
@@ -32,6 +32,8 @@ export interface DeskView {
     readonly tally: Tally;
     readonly done: boolean;
     readonly broadcast?: BroadcastId;
+    /** It was not told at all, and why. */
+    readonly skipped?: SkipReason;
   }[];
   /** Deliveries in doubt. */
   readonly held: number;

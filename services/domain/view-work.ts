@@ -95,6 +95,14 @@ export interface TasksView {
   readonly thread?: PairingId;
 }
 
+/** Everything a person is reminded of on one day. */
+export interface RemindersView {
+  readonly kind: 'reminders';
+  /** Of the academy, or the first of several. */
+  readonly frame: Frame;
+  readonly academies: readonly { readonly frame: Frame; readonly lines: readonly ItemLine[] }[];
+}
+
 export interface MeetingView {
   readonly kind: 'meeting';
   readonly frame: Frame;

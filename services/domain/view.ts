@@ -30,6 +30,7 @@ import type {
   FeedbackView,
   MeetingView,
   PromptView,
+  RemindersView,
   SharedView,
   SprintView,
   TaskView,
@@ -49,6 +50,7 @@ export type View =
   | TaskView
   | PromptView
   | SharedView
+  | RemindersView
   | MeetingView
   | FeedbackView
   | PairingView

@@ -212,9 +212,12 @@ export const notices: Kind<Notice> = {
   place: (n) => ({
     pk: academyPartition(n.academy),
     id: noticeDocId(n.id),
-    sort: `${n.audience.to === 'people' ? '1/' : GENERAL}${newestFirst(n.dueAt)}`,
+    sort: `${concernsMany(n) ? GENERAL : '1/'}${newestFirst(n.dueAt)}`,
   }),
 };
+/** A reminder that goes with others is listed as they are. */
+const concernsMany = ({ audience, untold }: Notice) =>
+  audience.to !== 'people' && !(untold && 'goesWith' in untold);
 export const noticeDocId = (notice: NoticeId) => `notice:${notice}`;
 
 /** Whether a person can be written to; absent while nothing has been heard of them. */

@@ -1,11 +1,11 @@
 /** What a delivery tells its recipient, looked up at the moment it is sent; or why it is not worth sending any more. */
 import type { Broadcast } from '../domain/broadcast.ts';
 import type { Content, SkipReason } from '../domain/delivery.ts';
-import type { OrganisationId } from '../domain/ids.ts';
+import type { ItemId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { MentorView, PairingView, View } from '../domain/view.ts';
-import { findOrganisation } from '../rules/lookup.ts';
+import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
 import { academyPartition } from '../store/documents.ts';
@@ -19,6 +19,7 @@ import { languageOf } from './languages.ts';
 import { mentorMember } from './names.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
+import { openLines } from './reminders.ts';
 import { showTask } from './tasks.ts';
 import { messageView } from './threads.ts';
 import { showWelcome } from './welcome.ts';
@@ -40,6 +41,7 @@ function verbOf(content: Content): AcademyVerb {
     case 'prompt':
       return 'prompt.show';
     case 'task':
+    case 'reminders':
       return 'task.show';
     case 'feedback':
       return 'feedback.show';
@@ -71,10 +73,12 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return unlessDone(await showPrompt(act, content.item, { reminder: content.reminder ?? false }));
     case 'task':
       return unlessDone(await showTask(act, content.item, { reminder: true }));
+    case 'reminders':
+      return remindersView(act, content.items);
     case 'feedback':
       return unlessDone(await showFeedback(act, content.meeting));
     case 'meeting':
-      return unlessOver(await showMeeting(act, content.meeting, { reminder: true }));
+      return meetingReminder(act, content);
     case 'broadcast':
       return broadcastView(act, content.broadcast);
     case 'pairing':
@@ -89,6 +93,26 @@ function unlessDone<V extends View>(view: V | Refusal): V | Refusal | SkipReason
   const mode = 'form' in view ? view.form.mode : 'mode' in view ? view.mode : 'ask';
   if (mode === 'closed') return 'closed';
   return mode === 'receipt' ? 'answered' : view;
+}
+
+/** One item is its own card, which can be answered at once. */
+async function remindersView(act: Act, items: readonly ItemId[]): Promise<View | Refusal | SkipReason> {
+  const [only, ...more] = await openLines(act, items);
+  if (!only) return 'answered';
+  const { frame } = act.academy;
+  if (more.length > 0) return { kind: 'reminders', frame, academies: [{ frame, lines: [only, ...more] }] };
+  const show = only.kind === 'task' ? showTask : showPrompt;
+  return unlessDone(await show(act, only.item, { reminder: true }));
+}
+
+/** The correction tells of the new time; of the old one nobody is reminded any more. */
+async function meetingReminder(
+  act: Act,
+  { meeting, starts }: Extract<Content, { kind: 'meeting' }>,
+): Promise<View | Refusal | SkipReason> {
+  const now = findMeeting(act.academy.programme, meeting);
+  if (now && starts !== undefined && now.meeting.starts !== starts) return 'moved';
+  return unlessOver(await showMeeting(act, meeting, { reminder: true }));
 }
 
 function unlessOver<V extends Awaited<ReturnType<typeof showMeeting>>>(view: V): V | SkipReason {

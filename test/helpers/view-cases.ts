@@ -6,6 +6,7 @@ import type { Question } from '../../services/domain/programme.ts';
 import type { FeedbackView, MeetingView, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
+import { planningCases } from './view-cases-planning.ts';
 import { after, workCases } from './view-cases-work.ts';
 import type { ViewCase } from './view-cases-work.ts';
 import { longestCases } from './views-longest.ts';
@@ -406,6 +407,7 @@ const anyone: readonly ViewCase[] = [
 export const viewCases: readonly ViewCase[] = [
   ...everyday,
   ...workCases,
+  ...planningCases,
   ...meetings,
   ...mentoring,
   ...coordinating,

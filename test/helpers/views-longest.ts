@@ -109,6 +109,11 @@ const views: Readonly<Record<string, View>> = {
     mentor: { name: names[0]!, language: 'fi' },
     thread: a.thread,
   },
+  reminders: {
+    kind: 'reminders',
+    frame: a.aFrame(),
+    academies: Array.from({ length: 3 }, () => ({ frame: a.aFrame({ title: longTitle }), lines })),
+  },
   sprint: {
     kind: 'sprint',
     frame: a.aFrame(),

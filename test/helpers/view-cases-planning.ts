@@ -1,0 +1,38 @@
+/** Cards that come from the plan of a programme: reminders, corrections, what was skipped. */
+import { academyId } from '../../services/domain/ids.ts';
+import { skipReasons } from '../../services/domain/delivery.ts';
+import type { ItemLine } from '../../services/domain/view.ts';
+import type { ViewCase } from './view-cases-work.ts';
+import * as a from './views.ts';
+
+const open: readonly ItemLine[] = a.itemLines.filter(({ state }) => state === 'open' || state === 'late');
+const other = a.aFrame({
+  academy: academyId('circular-2023'),
+  title: {
+    fi: 'Kiertotalouden akatemia 2023',
+    sv: 'Akademin för cirkulär ekonomi 2023',
+    en: 'Circular economy academy 2023',
+  },
+});
+
+export const planningCases: readonly ViewCase[] = [
+  {
+    name: 'reminders',
+    view: { kind: 'reminders', frame: a.aFrame(), academies: [{ frame: a.aFrame(), lines: open }] },
+  },
+  {
+    name: 'reminders, several academies',
+    view: {
+      kind: 'reminders',
+      frame: a.aFrame(),
+      academies: [
+        { frame: a.aFrame(), lines: open },
+        { frame: other, lines: open.slice(0, 1) },
+      ],
+    },
+  },
+  ...skipReasons.map((skipped) => ({
+    name: `desk, a notice skipped: ${skipped}`,
+    view: a.aDeskView({ sends: [{ ...a.aDeskView().sends[0]!, skipped }] }),
+  })),
+];
