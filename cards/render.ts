@@ -11,6 +11,7 @@ import { feedbackResultsCard } from './feedback-results.ts';
 import { feedbackCard } from './feedback.ts';
 import { helpCard } from './help.ts';
 import { languageCard } from './language.ts';
+import { meetingCancelledCard } from './meeting-cancelled.ts';
 import { meetingCard } from './meeting.ts';
 import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
@@ -45,6 +46,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   shared: sharedCard,
   reminders: remindersCard,
   meeting: meetingCard,
+  meetingCancelled: meetingCancelledCard,
   feedback: feedbackCard,
   pairing: pairingCard,
   mentor: mentorCard,

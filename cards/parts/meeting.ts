@@ -51,7 +51,7 @@ export function joinAction(meeting: MeetingLine, voice: Voice) {
   return meeting.place.kind === 'onsite' ? [] : openUrl(voice.say('go.join'), meeting.place.url);
 }
 
-function placeText({ place }: MeetingLine, voice: Voice): string {
+export function placeText({ place }: MeetingLine, voice: Voice): string {
   switch (place.kind) {
     case 'online':
       return voice.say('place.online');

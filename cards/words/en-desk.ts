@@ -31,6 +31,8 @@ export const enDesk = {
   'send.reminder': 'Reminder',
   'send.meetingReminder': 'Meeting reminder',
   'send.feedback': 'Feedback request',
+  'send.moved': 'New meeting time',
+  'send.cancelled': 'Cancelled meeting',
   'send.other': 'Message',
   'send.line': '{kind}: {title}',
   'send.done': '✓ finished {when}',

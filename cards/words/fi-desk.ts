@@ -34,6 +34,8 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.reminder': 'Muistutus',
   'send.meetingReminder': 'Muistutus tapaamisesta',
   'send.feedback': 'Palautepyyntö',
+  'send.moved': 'Uusi tapaamisaika',
+  'send.cancelled': 'Peruttu tapaaminen',
   'send.other': 'Viesti',
   'send.line': '{kind}: {title}',
   'send.done': '✓ valmis {when}',

@@ -33,6 +33,8 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.reminder': 'Påminnelse',
   'send.meetingReminder': 'Mötespåminnelse',
   'send.feedback': 'Begäran om respons',
+  'send.moved': 'Ny mötestid',
+  'send.cancelled': 'Inställt möte',
   'send.other': 'Meddelande',
   'send.line': '{kind}: {title}',
   'send.done': '✓ klart {when}',

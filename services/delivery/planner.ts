@@ -15,6 +15,7 @@ import type { AgendaEntry } from '../store/documents.ts';
 import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import type { Academy } from '../usecases/academies.ts';
+import { makeCorrections } from '../usecases/corrections.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { readNotice } from '../usecases/ledger.ts';
 import { announce, noticeOf } from '../usecases/notify.ts';
@@ -25,18 +26,20 @@ export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promi
   const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
   const missed = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
+  const isWork = missed.length > 0 || (academy.head.corrections ?? []).length > 0;
   const opens = intoWindow(academy.now, 'later', academy.programme);
-  if (missed.length > 0 && opens > academy.now) {
+  if (isWork && opens > academy.now) {
     // Found after an outage, at night or in a break: it waits for the window, as it would have in time.
     await redate(deps, academy, entry, opens);
     return false;
   }
   const due = sortDue(missed, academy.programme, academy.now);
+  await makeCorrections(deps, academy);
   await makeDue(deps, academy, due);
-  if (missed.length > 0) await advance(deps, academy);
+  if (isWork) await advance(deps, academy);
   const next = nextPlanned(academy.programme, academy.now)?.dueAt;
   if (await redate(deps, academy, entry, next)) await unlessImported(deps, academy);
-  return due.tell.length + due.remind.length > 0;
+  return isWork;
 }
 
 /** The ids say what they are: made before a crash or by another process, they are simply there. */
@@ -98,9 +101,11 @@ async function advance(deps: Deps, academy: Academy): Promise<void> {
   const doc = await deps.store.read<AcademyHead>(academyPartition(academy.id), 'head');
   // Of a revision imported meanwhile nothing has been made yet: the next look does.
   if (!doc || doc.data.revision !== academy.head.revision) return;
-  if (doc.data.plannedThrough >= academy.now) return;
+  const { corrections, ...head } = doc.data;
+  if (head.plannedThrough >= academy.now && !corrections) return;
+  const plannedThrough = head.plannedThrough > academy.now ? head.plannedThrough : academy.now;
   try {
-    await replaceDoc(deps.store, heads, { ...doc.data, plannedThrough: academy.now }, doc);
+    await replaceDoc(deps.store, heads, { ...head, plannedThrough }, doc);
   } catch (error) {
     // Somebody moved the clock or imported: the next tick sees to it.
     if (!isFailure(error, 'precondition')) throw error;

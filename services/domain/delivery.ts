@@ -23,6 +23,15 @@ export type Content =
   | { readonly kind: 'task'; readonly item: ItemId; readonly reminder: true }
   /** A reminder. `starts`: when the meeting was to start as this was planned; documents of old have none. */
   | { readonly kind: 'meeting'; readonly meeting: MeetingId; readonly starts?: LocalDateTime }
+  /** To another time than in the revision that people were told of. */
+  | {
+      readonly kind: 'moved';
+      readonly meeting: MeetingId;
+      readonly told: RevisionId;
+      readonly starts: LocalDateTime;
+    }
+  /** It is no longer in the programme. */
+  | { readonly kind: 'cancelled'; readonly meeting: MeetingId; readonly told: RevisionId }
   | { readonly kind: 'feedback'; readonly meeting: MeetingId }
   /** All of a morning's reminders of items, as far as the person has not answered. */
   | { readonly kind: 'reminders'; readonly items: readonly ItemId[] }

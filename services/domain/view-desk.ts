@@ -27,7 +27,7 @@ export interface DeskView {
   /** Sends now under way or last done, newest first, at most three. */
   readonly sends: readonly {
     readonly title: Localised;
-    readonly kind: 'broadcast' | NextLine['what'] | 'other';
+    readonly kind: 'broadcast' | NextLine['what'] | 'moved' | 'cancelled' | 'other';
     readonly at: Instant;
     readonly tally: Tally;
     readonly done: boolean;

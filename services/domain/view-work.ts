@@ -112,6 +112,17 @@ export interface MeetingView {
   /** A coordinator's own words, and who wrote them. */
   readonly message?: { readonly text: string; readonly from: string };
   readonly broadcast?: BroadcastId;
+  /** When it was to be, as people know it: it has moved. */
+  readonly was?: { readonly starts: Instant; readonly ends: Instant };
+}
+
+export interface MeetingCancelledView {
+  readonly kind: 'meetingCancelled';
+  readonly frame: Frame;
+  readonly title: Localised;
+  /** When it was to be. */
+  readonly starts: Instant;
+  readonly ends: Instant;
 }
 
 export interface FeedbackView {

@@ -28,6 +28,7 @@ import type {
 } from './view-people.ts';
 import type {
   FeedbackView,
+  MeetingCancelledView,
   MeetingView,
   PromptView,
   RemindersView,
@@ -52,6 +53,7 @@ export type View =
   | SharedView
   | RemindersView
   | MeetingView
+  | MeetingCancelledView
   | FeedbackView
   | PairingView
   | MentorView

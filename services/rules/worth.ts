@@ -20,7 +20,7 @@ export interface Sorted {
 export function sortDue(due: readonly PlannedNotice[], programme: Programme, now: Instant): Sorted {
   const judged = due.map((planned) => ({ planned, late: tooLate(planned.contents[0], programme, now) }));
   const inTime = judged.flatMap(({ planned, late }) => (late ? [] : [planned]));
-  const said = new Set(inTime.flatMap(({ contents: [content] }) => saysOf(content, programme)));
+  const said = new Set(inTime.flatMap(({ contents: [content] }) => saysOf(content)));
   const last = new Map(inTime.map((planned) => [aboutOf(planned.contents[0]), planned]));
   const isSaid = (planned: PlannedNotice) => {
     const about = aboutOf(planned.contents[0]);
@@ -71,10 +71,7 @@ function aboutOf(content: Content): string | undefined {
   return isReminder ? `item ${content.item}` : undefined;
 }
 
-/** What a card that is no reminder tells of, so that it needs no reminder in the same moment. */
-function saysOf(content: Content, programme: Programme): readonly string[] {
-  if (content.kind === 'prompt' && !content.reminder) return [`item ${content.item}`];
-  if (content.kind !== 'sprint') return [];
-  const meeting = findSprint(programme, content.sprint)?.meeting;
-  return meeting ? [`meeting ${meeting.id}`] : [];
+/** A prompt needs no reminder in the same moment. */
+function saysOf(content: Content): readonly string[] {
+  return content.kind === 'prompt' && !content.reminder ? [`item ${content.item}`] : [];
 }

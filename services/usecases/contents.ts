@@ -10,6 +10,7 @@ import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
 import { academyPartition } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
+import { cancelledView, movedView } from './corrections.ts';
 import type { Act, Deps } from './deps.ts';
 import { nextThing, showDesk } from './desk.ts';
 import { showFeedback } from './feedback.ts';
@@ -54,6 +55,8 @@ function verbOf(content: Content): AcademyVerb {
     case 'home':
     case 'sprint':
     case 'meeting':
+    case 'moved':
+    case 'cancelled':
     case 'broadcast':
       return 'meeting.show';
   }
@@ -79,6 +82,10 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return unlessDone(await showFeedback(act, content.meeting));
     case 'meeting':
       return meetingReminder(act, content);
+    case 'moved':
+      return movedView(act, content);
+    case 'cancelled':
+      return cancelledView(act, content);
     case 'broadcast':
       return broadcastView(act, content.broadcast);
     case 'pairing':

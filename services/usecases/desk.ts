@@ -135,6 +135,13 @@ async function describe(
       return { kind: 'reminder', title: titleOfAll(academy, content.items) };
     case 'meeting':
       return { kind: 'meetingReminder', title: meetingTitle(academy, content.meeting) };
+    case 'moved':
+      return { kind: 'moved', title: meetingTitle(academy, content.meeting) };
+    case 'cancelled': {
+      // The programme no longer knows it.
+      const { programme: told } = await deps.academies.revisionOf(academy.id, content.told);
+      return { kind: 'cancelled', title: findMeeting(told, content.meeting)?.meeting.title ?? {} };
+    }
     case 'feedback':
       return { kind: 'feedback', title: meetingTitle(academy, content.meeting) };
     case 'broadcast': {

@@ -3,6 +3,7 @@ import { academyId } from '../../services/domain/ids.ts';
 import { skipReasons } from '../../services/domain/delivery.ts';
 import type { ItemLine } from '../../services/domain/view.ts';
 import type { ViewCase } from './view-cases-work.ts';
+import { moment } from './programme.ts';
 import * as a from './views.ts';
 
 const open: readonly ItemLine[] = a.itemLines.filter(({ state }) => state === 'open' || state === 'late');
@@ -31,6 +32,34 @@ export const planningCases: readonly ViewCase[] = [
       ],
     },
   },
+  {
+    name: 'meeting, moved',
+    view: {
+      kind: 'meeting',
+      frame: a.aFrame(),
+      meeting: a.aMeetingLine({
+        starts: moment('2023-06-15T13:00+03:00'),
+        ends: moment('2023-06-15T15:00+03:00'),
+        rsvp: 'online',
+      }),
+      reminder: false,
+      was: { starts: moment('2023-06-14T09:00+03:00'), ends: moment('2023-06-14T12:00+03:00') },
+    },
+  },
+  {
+    name: 'meeting, cancelled',
+    view: {
+      kind: 'meetingCancelled',
+      frame: a.aFrame(),
+      title: a.aMeetingLine().title,
+      starts: moment('2023-06-14T09:00+03:00'),
+      ends: moment('2023-06-14T12:00+03:00'),
+    },
+  },
+  ...(['moved', 'cancelled'] as const).map((kind) => ({
+    name: `desk, a meeting ${kind}`,
+    view: a.aDeskView({ sends: [{ ...a.aDeskView().sends[0]!, kind }] }),
+  })),
   ...skipReasons.map((skipped) => ({
     name: `desk, a notice skipped: ${skipped}`,
     view: a.aDeskView({ sends: [{ ...a.aDeskView().sends[0]!, skipped }] }),

@@ -49,12 +49,6 @@ describe('what fell due', () => {
     assert.equal(said['meeting:s1-m:2023-06-14T09:00:1'], 'late');
     assert.equal(said['feedback:s1-m'], 'closed');
   });
-
-  it('with its sprint is told by the sprint’s card', () => {
-    const sorted = found('2023-05-01T08:00+03:00', '2023-06-08T09:00+03:00');
-    assert.ok(ids(sorted.tell).includes('sprint:s1'));
-    assert.equal(reasons(sorted)['meeting:s1-m:2023-06-14T09:00:1'], 'together');
-  });
 });
 
 describe('whatever the programme and the outages', () => {
