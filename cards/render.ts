@@ -22,6 +22,7 @@ import { pairingCard } from './pairing.ts';
 import { promptCard } from './prompt.ts';
 import { reachCard } from './reach.ts';
 import { refusalCard } from './refusal.ts';
+import { reminderSettingsCard } from './reminder-settings.ts';
 import { remindersCard } from './reminders.ts';
 import { sharedCard } from './shared.ts';
 import { sprintCard } from './sprint.ts';
@@ -45,6 +46,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   prompt: promptCard,
   shared: sharedCard,
   reminders: remindersCard,
+  reminderSettings: reminderSettingsCard,
   meeting: meetingCard,
   meetingCancelled: meetingCancelledCard,
   feedback: feedbackCard,

@@ -44,6 +44,7 @@ export const enDesk = {
   'skip.gone': 'it is no longer in the programme',
   'skip.moved': 'the meeting has moved',
   'skip.late': 'it came too late to be of use',
+  'skip.muted': 'the person wants no reminders of it',
   'skip.together': 'another card of the same day says it',
   'tally.sent': '✓ sent {count, number}',
   'tally.waiting': '… waiting {count, number}',

@@ -241,6 +241,23 @@ export const en = {
   'reminders.title': 'Reminder',
   'reminders.summary': 'Reminder: {count, plural, one {# thing waits} other {# things wait}} for your answer',
   'reminders.lead': '{count, plural, one {# thing waits} other {# things wait}} for your answer',
+  'settings.title': 'When I remind you',
+  'settings.open': 'When to remind me',
+  'settings.on': 'I remind you of this as the programme says.',
+  'settings.muted': 'I do not remind you of this any more.',
+  'settings.snoozed': 'I remind you of this again on {when}.',
+  'settings.snooze': 'Remind me in 3 days',
+  'settings.mute': 'No more about this',
+  'settings.resume': 'Remind me as before',
+  'settings.all': 'Everything in this academy',
+  'settings.allOn': 'Reminders are on.',
+  'settings.paused': 'Reminders are paused until {when}.',
+  'settings.day': 'Pause reminders until',
+  'settings.needed': 'Choose a day after today, at most a year ahead.',
+  'settings.note':
+    'Sprints, questions and meetings still reach you; only reminders of unanswered things pause.',
+  'settings.pause': 'Pause',
+  'settings.resumeAll': 'Turn reminders on',
 
   // Feedback
   'feedback.title': 'How was the meeting?',

@@ -47,6 +47,7 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'skip.gone': 'sitä ei enää ole ohjelmassa',
   'skip.moved': 'tapaaminen on siirretty',
   'skip.late': 'se olisi tullut liian myöhään',
+  'skip.muted': 'henkilö ei halua siitä muistutuksia',
   'skip.together': 'saman päivän toinen kortti kertoo saman',
   'tally.sent': '✓ lähetetty {count, number}',
   'tally.waiting': '… jonossa {count, number}',

@@ -245,6 +245,23 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'reminders.title': 'Muistutus',
   'reminders.summary': 'Muistutus: {count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
   'reminders.lead': '{count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
+  'settings.title': 'Milloin muistutan sinua',
+  'settings.open': 'Milloin minua muistutetaan',
+  'settings.on': 'Muistutan sinua tästä ohjelman mukaan.',
+  'settings.muted': 'En enää muistuta sinua tästä.',
+  'settings.snoozed': 'Muistutan sinua tästä uudelleen {when}.',
+  'settings.snooze': 'Muistuta 3 päivän päästä',
+  'settings.mute': 'Ei enää tästä',
+  'settings.resume': 'Muistuta kuten ennen',
+  'settings.all': 'Kaikki tässä akatemiassa',
+  'settings.allOn': 'Muistutukset ovat päällä.',
+  'settings.paused': 'Muistutukset ovat tauolla, kunnes on {when}.',
+  'settings.day': 'Muistutusten tauko päättyy',
+  'settings.needed': 'Valitse jokin päivä huomisesta enintään vuoden päähän.',
+  'settings.note':
+    'Sprintit, kysymykset ja tapaamiset tulevat silti; vain vastaamatta olevien asioiden muistutukset ovat tauolla.',
+  'settings.pause': 'Aloita tauko',
+  'settings.resumeAll': 'Ota muistutukset käyttöön',
 
   // Feedback
   'feedback.title': 'Millainen tapaaminen oli?',

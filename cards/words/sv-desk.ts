@@ -46,6 +46,7 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'skip.gone': 'det finns inte längre i programmet',
   'skip.moved': 'mötet har flyttats',
   'skip.late': 'det kom för sent för att vara till nytta',
+  'skip.muted': 'personen vill inte ha påminnelser om det',
   'skip.together': 'ett annat kort samma dag säger detsamma',
   'tally.sent': '✓ skickat {count, number}',
   'tally.waiting': '… väntar {count, number}',

@@ -242,6 +242,23 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'reminders.title': 'Påminnelse',
   'reminders.summary': 'Påminnelse: {count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
   'reminders.lead': '{count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
+  'settings.title': 'När jag påminner dig',
+  'settings.open': 'När jag ska påminnas',
+  'settings.on': 'Jag påminner dig om det här enligt programmet.',
+  'settings.muted': 'Jag påminner dig inte längre om det här.',
+  'settings.snoozed': 'Jag påminner dig om det här igen {when}.',
+  'settings.snooze': 'Påminn mig om 3 dagar',
+  'settings.mute': 'Inte mer om det här',
+  'settings.resume': 'Påminn mig som förut',
+  'settings.all': 'Allt i den här akademin',
+  'settings.allOn': 'Påminnelserna är på.',
+  'settings.paused': 'Påminnelserna är pausade till {when}.',
+  'settings.day': 'Pausa påminnelserna till',
+  'settings.needed': 'Välj en dag efter i dag, högst ett år framåt.',
+  'settings.note':
+    'Sprinter, frågor och möten når dig fortfarande; det är bara påminnelser om obesvarade saker som pausas.',
+  'settings.pause': 'Pausa',
+  'settings.resumeAll': 'Slå på påminnelserna',
 
   // Feedback
   'feedback.title': 'Hur var mötet?',

@@ -161,6 +161,8 @@ export const skipReasons = [
   'late',
   /** Another card of the same day says it. */
   'together',
+  /** The person does not want to be reminded of it. */
+  'muted',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

@@ -106,6 +106,8 @@ export interface ItemForm {
   /** Can be answered until then. */
   readonly until: Instant;
   readonly reminder: boolean;
+  /** Of a reminder: whether the person may change when they are reminded. */
+  readonly maySilence?: true;
   readonly current?: Shown;
   /** What the person typed when it could not be taken, or their version in a merge. */
   readonly typed?: {

@@ -3,7 +3,7 @@ import type { BroadcastId, ItemId, MeetingId, PairingId } from './ids.ts';
 import type { Localised } from './language.ts';
 import type { Role } from './people.ts';
 import type { Problem } from './problem.ts';
-import type { AnswerKind, Material, Prompt, Question, Share } from './programme.ts';
+import type { AnswerKind, Material, Prompt, Question, Reminders, Share } from './programme.ts';
 import type { Instant } from './time.ts';
 import type {
   Frame,
@@ -100,7 +100,26 @@ export interface RemindersView {
   readonly kind: 'reminders';
   /** Of the academy, or the first of several. */
   readonly frame: Frame;
-  readonly academies: readonly { readonly frame: Frame; readonly lines: readonly ItemLine[] }[];
+  readonly academies: readonly {
+    readonly frame: Frame;
+    readonly lines: readonly ItemLine[];
+    /** Whether the person may change when they are reminded. */
+    readonly maySilence: boolean;
+  }[];
+}
+
+/** When a person is reminded, and how they may change that. */
+export interface ReminderSettingsView {
+  readonly kind: 'reminderSettings';
+  readonly frame: Frame;
+  readonly may: Reminders['personMay'];
+  readonly item?: { readonly item: ItemId; readonly title: Localised };
+  /** Of that item. */
+  readonly muted?: 'forGood' | { readonly until: Instant };
+  /** Of anything in the academy. */
+  readonly pausedUntil?: Instant;
+  /** What was typed is no day to come. */
+  readonly problem?: boolean;
 }
 
 export interface MeetingView {

@@ -31,6 +31,7 @@ import type {
   MeetingCancelledView,
   MeetingView,
   PromptView,
+  ReminderSettingsView,
   RemindersView,
   SharedView,
   SprintView,
@@ -52,6 +53,7 @@ export type View =
   | PromptView
   | SharedView
   | RemindersView
+  | ReminderSettingsView
   | MeetingView
   | MeetingCancelledView
   | FeedbackView

@@ -6,6 +6,7 @@ import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { MentorView, PairingView, View } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
+import { isMuted, maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
 import { academyPartition } from '../store/documents.ts';
@@ -104,10 +105,14 @@ function unlessDone<V extends View>(view: V | Refusal): V | Refusal | SkipReason
 
 /** One item is its own card, which can be answered at once. */
 async function remindersView(act: Act, items: readonly ItemId[]): Promise<View | Refusal | SkipReason> {
-  const [only, ...more] = await openLines(act, items);
-  if (!only) return 'answered';
-  const { frame } = act.academy;
-  if (more.length > 0) return { kind: 'reminders', frame, academies: [{ frame, lines: [only, ...more] }] };
+  const open = await openLines(act, items);
+  if (open.length === 0) return 'answered';
+  const { frame, programme, now, id } = act.academy;
+  const lines = open.filter(({ item }) => !isMuted(act.person, id, item, now));
+  const [only, ...more] = lines;
+  if (!only) return 'muted';
+  if (more.length > 0)
+    return { kind: 'reminders', frame, academies: [{ frame, lines, maySilence: maySilence(programme) }] };
   const show = only.kind === 'task' ? showTask : showPrompt;
   return unlessDone(await show(act, only.item, { reminder: true }));
 }

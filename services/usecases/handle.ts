@@ -15,6 +15,7 @@ import type { Act, Deps } from './deps.ts';
 import { showDesk, showReach } from './desk.ts';
 import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
 import { showMeeting, setRsvp } from './meetings.ts';
+import { setReminders, showReminderSettings } from './mutes.ts';
 import { coordinatorNames } from './names.ts';
 import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
@@ -69,11 +70,12 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
       return othersOn(act, command.item);
     case 'prompt.answer':
       return answerPrompt(act, command);
+    case 'reminders.show':
+      return showReminderSettings(act, command.item);
+    case 'reminders.set':
+      return setReminders(act, command);
     case 'meeting.show':
-      return showMeeting(act, command.meeting, {
-        reminder: false,
-        ...(command.broadcast ? { broadcast: command.broadcast } : {}),
-      });
+      return showInvitation(act, command);
     case 'rsvp.set':
       return setRsvp(act, command);
     case 'feedback.show':
@@ -107,6 +109,13 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
     case 'clock.jump':
       return jump(act, command);
   }
+}
+
+function showInvitation(
+  act: Act,
+  { meeting, broadcast }: CommandOf<'meeting.show'>,
+): Promise<View | Refusal> {
+  return showMeeting(act, meeting, { reminder: false, ...(broadcast ? { broadcast } : {}) });
 }
 
 function isOpen(command: Command): command is OpenCommand {

@@ -30,6 +30,8 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'prompt.show': 'academy item edit',
   'prompt.others': 'academy item',
   'prompt.answer': 'academy item rev nonce',
+  'reminders.show': 'academy item',
+  'reminders.set': 'academy item what',
   'meeting.show': 'academy meeting broadcast',
   'rsvp.set': 'academy meeting answer broadcast',
   'feedback.show': 'academy meeting',
@@ -44,9 +46,11 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'clock.jump': 'academy to',
 };
 const optional = ['edit', 'broadcast', 'welcome', 'replyTo'];
+/** Of anything, or of one item. */
+const optionalFor: Readonly<Record<string, string>> = { 'reminders.show': 'item', 'reminders.set': 'item' };
 
 const inputIds =
-  /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
+  /^(text|number|link|choice|comment|share|audience|meeting|day|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
 const markdown = /[*_`[\]]|^\s*(#|[-+] |\d+\. )/;
 
 function dataOf(button: Part): Part {
@@ -61,7 +65,11 @@ function checkData(button: Part): void {
   assert.ok(keys !== undefined, `no such verb: ${String(verb)}`);
   const needed = keys.split(' ').filter((key) => key !== '');
   for (const key of Object.keys(rest)) assert.ok(needed.includes(key), `${String(verb)} carries ${key}`);
-  for (const key of needed) assert.ok(key in rest || optional.includes(key), `${String(verb)} lacks ${key}`);
+  for (const key of needed)
+    assert.ok(
+      key in rest || optional.includes(key) || optionalFor[String(verb)] === key,
+      `${String(verb)} lacks ${key}`,
+    );
 }
 
 function checkButton(button: Part): void {

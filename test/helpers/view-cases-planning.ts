@@ -1,7 +1,7 @@
 /** Cards that come from the plan of a programme: reminders, corrections, what was skipped. */
 import { academyId } from '../../services/domain/ids.ts';
 import { skipReasons } from '../../services/domain/delivery.ts';
-import type { ItemLine } from '../../services/domain/view.ts';
+import type { ItemLine, ReminderSettingsView } from '../../services/domain/view.ts';
 import type { ViewCase } from './view-cases-work.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
@@ -16,10 +16,27 @@ const other = a.aFrame({
   },
 });
 
+const silenced = a.aForm({ reminder: true, maySilence: true });
+const item = { item: open[0]!.item, title: open[0]!.title };
+const morning = moment('2023-06-12T08:30+03:00');
+
+function settings(overrides: Partial<ReminderSettingsView>): ReminderSettingsView {
+  return {
+    kind: 'reminderSettings',
+    frame: a.aFrame(),
+    may: ['snooze_3_days', 'mute_item', 'mute_until_date'],
+    ...overrides,
+  };
+}
+
 export const planningCases: readonly ViewCase[] = [
   {
     name: 'reminders',
-    view: { kind: 'reminders', frame: a.aFrame(), academies: [{ frame: a.aFrame(), lines: open }] },
+    view: {
+      kind: 'reminders',
+      frame: a.aFrame(),
+      academies: [{ frame: a.aFrame(), lines: open, maySilence: true }],
+    },
   },
   {
     name: 'reminders, several academies',
@@ -27,11 +44,21 @@ export const planningCases: readonly ViewCase[] = [
       kind: 'reminders',
       frame: a.aFrame(),
       academies: [
-        { frame: a.aFrame(), lines: open },
-        { frame: other, lines: open.slice(0, 1) },
+        { frame: a.aFrame(), lines: open, maySilence: true },
+        { frame: other, lines: open.slice(0, 1), maySilence: true },
       ],
     },
   },
+  { name: 'task, reminder that may be silenced', view: a.aTaskView({ form: silenced }) },
+  { name: 'prompt, reminder that may be silenced', view: a.aPromptView({ form: silenced }) },
+  { name: 'reminder settings', view: settings({}) },
+  { name: 'reminder settings, muted', view: settings({ item, muted: 'forGood' }) },
+  {
+    name: 'reminder settings, snoozed and paused',
+    view: settings({ item, muted: { until: morning }, pausedUntil: morning }),
+  },
+  { name: 'reminder settings, no such day', view: settings({ item, problem: true }) },
+  { name: 'reminder settings, only snooze', view: settings({ item, may: ['snooze_3_days'] }) },
   {
     name: 'meeting, moved',
     view: {

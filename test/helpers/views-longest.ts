@@ -112,7 +112,11 @@ const views: Readonly<Record<string, View>> = {
   reminders: {
     kind: 'reminders',
     frame: a.aFrame(),
-    academies: Array.from({ length: 3 }, () => ({ frame: a.aFrame({ title: longTitle }), lines })),
+    academies: Array.from({ length: 3 }, () => ({
+      frame: a.aFrame({ title: longTitle }),
+      lines,
+      maySilence: true,
+    })),
   },
   sprint: {
     kind: 'sprint',
