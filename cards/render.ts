@@ -4,11 +4,13 @@ import { askSendCard } from './ask-send.ts';
 import { broadcastComposeCard } from './broadcast-compose.ts';
 import { broadcastPreviewCard } from './broadcast-preview.ts';
 import { broadcastStatusCard } from './broadcast-status.ts';
+import { broughtBackCard } from './brought-back.ts';
 import { deskCard } from './desk.ts';
 import { finish } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { feedbackResultsCard } from './feedback-results.ts';
 import { feedbackCard } from './feedback.ts';
+import { followUpCard } from './follow-up.ts';
 import { helpCard } from './help.ts';
 import { languageCard } from './language.ts';
 import { meetingCancelledCard } from './meeting-cancelled.ts';
@@ -25,6 +27,7 @@ import { refusalCard } from './refusal.ts';
 import { reminderSettingsCard } from './reminder-settings.ts';
 import { remindersCard } from './reminders.ts';
 import { sharedCard } from './shared.ts';
+import { sprintClosedCard } from './sprint-closed.ts';
 import { sprintCard } from './sprint.ts';
 import { taskCard } from './task.ts';
 import { tasksCard } from './tasks.ts';
@@ -45,6 +48,9 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   task: taskCard,
   prompt: promptCard,
   shared: sharedCard,
+  broughtBack: broughtBackCard,
+  sprintClosed: sprintClosedCard,
+  followUp: followUpCard,
   reminders: remindersCard,
   reminderSettings: reminderSettingsCard,
   meeting: meetingCard,

@@ -237,6 +237,26 @@ export const en = {
   'rsvp.is.notComing': '– You are not coming',
   'rsvp.is.none': '○ You have not answered yet',
 
+  // Looking back
+  'back.summary': 'What you wrote on {when}',
+  'back.lead': 'This is what you wrote on {when}:',
+  'back.ask': 'How has it gone? What would you do now?',
+  'back.private': 'Nobody else gets this card.',
+  'closed.title': 'Sprint {number} is over',
+  'closed.summary': 'The sprint is over: {theme}',
+  'closed.lead':
+    'Thank you for your work! What you have written stays where it is, and you can go on reading it.',
+  'closed.tasks': 'Your organisation’s tasks',
+  'closed.own': 'Your own answers',
+  'closed.count': '{done} of {of}',
+  'closed.last': 'This was the last sprint of the academy.',
+  'followUp.title': 'What has become of it?',
+  'followUp.lead': 'Some time has passed since the academy ended. This is a moment to look back.',
+  'followUp.tasks': 'What your organisation worked on',
+  'followUp.none': 'There are no answers to tasks.',
+  'followUp.ask':
+    'What has changed since, and what is still to be done? Talk it over with your colleagues, or tell your mentor in your private thread.',
+
   // Reminders
   'reminders.title': 'Reminder',
   'reminders.summary': 'Reminder: {count, plural, one {# thing waits} other {# things wait}} for your answer',
@@ -294,6 +314,9 @@ export const en = {
   'next.reminder': 'Reminder',
   'next.meetingReminder': 'Meeting reminder',
   'next.feedback': 'Feedback request',
+  'next.bringBack': 'Own answers brought back',
+  'next.closing': 'Sprint closes',
+  'next.followUp': 'Follow-up',
   'next.line': '{when} · {what}: {title}',
   'overview.title': 'My organisations',
   'overview.summary': 'My organisations',

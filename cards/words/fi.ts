@@ -241,6 +241,25 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.notComing': '– Et ole tulossa',
   'rsvp.is.none': '○ Et ole vielä vastannut',
 
+  // Looking back
+  'back.summary': 'Mitä kirjoitit {when}',
+  'back.lead': 'Kirjoitit näin {when}:',
+  'back.ask': 'Miten on mennyt? Mitä tekisit nyt?',
+  'back.private': 'Kukaan muu ei saa tätä korttia.',
+  'closed.title': 'Sprintti {number} on päättynyt',
+  'closed.summary': 'Sprintti on päättynyt: {theme}',
+  'closed.lead': 'Kiitos työstänne! Kirjoittamanne säilyy, ja voit lukea sitä edelleen.',
+  'closed.tasks': 'Organisaationne tehtävät',
+  'closed.own': 'Omat vastauksesi',
+  'closed.count': '{done}/{of}',
+  'closed.last': 'Tämä oli akatemian viimeinen sprintti.',
+  'followUp.title': 'Mitä siitä tuli?',
+  'followUp.lead': 'Akatemian päättymisestä on kulunut jo jonkin aikaa. Nyt on hyvä hetki katsoa taaksepäin.',
+  'followUp.tasks': 'Tätä organisaationne työsti',
+  'followUp.none': 'Tehtäviin ei ole vastauksia.',
+  'followUp.ask':
+    'Mikä on muuttunut sen jälkeen, ja mitä on vielä tekemättä? Keskustele siitä kollegojesi kanssa tai kerro kummillesi yksityisessä keskustelussa.',
+
   // Reminders
   'reminders.title': 'Muistutus',
   'reminders.summary': 'Muistutus: {count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
@@ -299,6 +318,9 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'next.reminder': 'Muistutus',
   'next.meetingReminder': 'Muistutus tapaamisesta',
   'next.feedback': 'Palautepyyntö',
+  'next.bringBack': 'Omat vastaukset palaavat',
+  'next.closing': 'Sprintti päättyy',
+  'next.followUp': 'Jälkiseuranta',
   'next.line': '{when} · {what}: {title}',
   'overview.title': 'Omat organisaatiot',
   'overview.summary': 'Omat organisaatiot',

@@ -238,6 +238,25 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.notComing': '– Du kommer inte',
   'rsvp.is.none': '○ Du har inte svarat än',
 
+  // Looking back
+  'back.summary': 'Vad du skrev {when}',
+  'back.lead': 'Det här skrev du {when}:',
+  'back.ask': 'Hur har det gått? Vad skulle du göra nu?',
+  'back.private': 'Ingen annan får det här kortet.',
+  'closed.title': 'Sprint {number} är över',
+  'closed.summary': 'Sprinten är över: {theme}',
+  'closed.lead': 'Tack för ert arbete! Det ni har skrivit finns kvar, och du kan läsa det också framöver.',
+  'closed.tasks': 'Er organisations uppgifter',
+  'closed.own': 'Dina egna svar',
+  'closed.count': '{done} av {of}',
+  'closed.last': 'Det här var akademins sista sprint.',
+  'followUp.title': 'Hur har det gått sedan dess?',
+  'followUp.lead': 'Det har gått en tid sedan akademin tog slut. Nu är det läge att se tillbaka.',
+  'followUp.tasks': 'Det här arbetade er organisation med',
+  'followUp.none': 'Det finns inga svar på uppgifter.',
+  'followUp.ask':
+    'Vad har förändrats sedan dess, och vad återstår att göra? Prata om det med dina kolleger eller berätta för er fadder i den privata tråden.',
+
   // Reminders
   'reminders.title': 'Påminnelse',
   'reminders.summary': 'Påminnelse: {count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
@@ -295,6 +314,9 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'next.reminder': 'Påminnelse',
   'next.meetingReminder': 'Mötespåminnelse',
   'next.feedback': 'Begäran om respons',
+  'next.bringBack': 'Egna svar tillbaka',
+  'next.closing': 'Sprinten avslutas',
+  'next.followUp': 'Uppföljning',
   'next.line': '{when} · {what}: {title}',
   'overview.title': 'Mina organisationer',
   'overview.summary': 'Mina organisationer',

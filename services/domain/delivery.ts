@@ -33,6 +33,11 @@ export type Content =
   /** It is no longer in the programme. */
   | { readonly kind: 'cancelled'; readonly meeting: MeetingId; readonly told: RevisionId }
   | { readonly kind: 'feedback'; readonly meeting: MeetingId }
+  /** To each person their own answer, as a promise that they made themselves. */
+  | { readonly kind: 'bringBack'; readonly item: ItemId }
+  | { readonly kind: 'closing'; readonly sprint: SprintId }
+  /** Long after the end: what has become of it. */
+  | { readonly kind: 'followUp' }
   /** All of a morning's reminders of items, as far as the person has not answered. */
   | { readonly kind: 'reminders'; readonly items: readonly ItemId[] }
   /** To the mentor: the organisation. To the organisation's people: the mentor. */
@@ -151,6 +156,8 @@ export type HeldCause = (typeof heldCauses)[number];
 /** Why something was not worth sending any more. */
 export const skipReasons = [
   'answered',
+  /** There is nothing of the person's own to bring back. */
+  'unanswered',
   /** It can no longer be answered, or is over. */
   'closed',
   'left',

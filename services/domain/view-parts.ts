@@ -124,7 +124,8 @@ export interface ItemForm {
 /** What falls due next in an academy. */
 export interface NextLine {
   readonly at: Instant;
-  readonly what: 'sprint' | 'prompt' | 'reminder' | 'meetingReminder' | 'feedback';
+  readonly what:
+    'sprint' | 'prompt' | 'reminder' | 'meetingReminder' | 'feedback' | 'bringBack' | 'closing' | 'followUp';
   /** Theme, question, task title or meeting title. */
   readonly title: Localised;
 }

@@ -108,6 +108,40 @@ export interface RemindersView {
   }[];
 }
 
+/** A person's own answer, brought back to them alone. */
+export interface BroughtBackView {
+  readonly kind: 'broughtBack';
+  readonly frame: Frame;
+  readonly item: ItemId;
+  readonly text: Localised;
+  readonly choices?: NonNullable<Prompt['choices']>;
+  readonly shown: Shown;
+}
+
+/** A sprint is over: what came of it, and what is next. */
+export interface SprintClosedView {
+  readonly kind: 'sprintClosed';
+  readonly frame: Frame;
+  readonly sprint: SprintLine;
+  /** Of a participant: their organisation's tasks, and what they were asked themselves. */
+  readonly done?: {
+    readonly organisation: Localised;
+    readonly tasksDone: number;
+    readonly tasks: number;
+    readonly reflectionsDone: number;
+    readonly reflections: number;
+  };
+  readonly next?: SprintLine;
+}
+
+/** Long after the end: what the reader's organisation set out to do. */
+export interface FollowUpView {
+  readonly kind: 'followUp';
+  readonly frame: Frame;
+  readonly organisation: Localised;
+  readonly lines: readonly ItemLine[];
+}
+
 /** When a person is reminded, and how they may change that. */
 export interface ReminderSettingsView {
   readonly kind: 'reminderSettings';

@@ -27,13 +27,16 @@ import type {
   WelcomeView,
 } from './view-people.ts';
 import type {
+  BroughtBackView,
   FeedbackView,
+  FollowUpView,
   MeetingCancelledView,
   MeetingView,
   PromptView,
   ReminderSettingsView,
   RemindersView,
   SharedView,
+  SprintClosedView,
   SprintView,
   TaskView,
   TasksView,
@@ -52,6 +55,9 @@ export type View =
   | TaskView
   | PromptView
   | SharedView
+  | BroughtBackView
+  | SprintClosedView
+  | FollowUpView
   | RemindersView
   | ReminderSettingsView
   | MeetingView

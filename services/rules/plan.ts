@@ -3,6 +3,7 @@ import { noticeId } from '../domain/ids.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Localised } from '../domain/language.ts';
 import type { Meeting, Programme, Prompt, Sprint } from '../domain/programme.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { NextLine } from '../domain/view.ts';
 import { answerWindow, feedbackQuestions, feedbackWindow, itemId, itemsOf, itemTitle } from './lookup.ts';
@@ -52,10 +53,11 @@ function planOf(programme: Programme): readonly PlannedNotice[] {
     .flatMap((sprint) => [
       ...sprintNotices(sprint, programme),
       ...sprint.prompts.flatMap((prompt) => promptNotices(prompt, sprint, programme)),
+      ...sprint.prompts.flatMap((prompt) => bringBackNotices(prompt, programme)),
       ...itemsOf(sprint).flatMap((item) => reminderNotices(item, programme)),
       ...(sprint.meeting === undefined ? [] : meetingNotices(sprint.meeting, sprint, programme)),
     ])
-    .concat(kickOff)
+    .concat(kickOff, followUpNotices(programme))
     .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
   known.set(programme, planned);
   return planned;
@@ -72,6 +74,46 @@ function sprintNotices(sprint: Sprint, programme: Programme): PlannedNotice[] {
       audience: { to: 'sprint' },
       what: 'sprint',
       title: sprint.theme,
+    },
+    closingNotice(sprint, programme),
+  ];
+}
+
+function closingNotice(sprint: Sprint, programme: Programme): PlannedNotice {
+  return {
+    id: noticeId(`closing:${sprint.id}`),
+    dueAt: intoWindow(addMilliseconds(dueAt(sprint.closes, programme), 1), 'later', programme),
+    contents: [{ kind: 'closing', sprint: sprint.id }],
+    audience: { to: 'sprint' },
+    what: 'closing',
+    title: sprint.theme,
+  };
+}
+
+function bringBackNotices({ id, bringBack, text }: Prompt, programme: Programme): PlannedNotice[] {
+  if (bringBack === undefined) return [];
+  return [
+    {
+      id: noticeId(`bring-back:${id}`),
+      dueAt: intoWindow(opensAt(bringBack, programme), 'later', programme),
+      contents: [{ kind: 'bringBack', item: id }],
+      audience: { to: 'participants' },
+      what: 'bringBack',
+      title: text,
+    },
+  ];
+}
+
+function followUpNotices(programme: Programme): PlannedNotice[] {
+  if (programme.followUp === undefined) return [];
+  return [
+    {
+      id: noticeId('follow-up'),
+      dueAt: intoWindow(opensAt(programme.followUp, programme), 'later', programme),
+      contents: [{ kind: 'followUp' }],
+      audience: { to: 'participants' },
+      what: 'followUp',
+      title: programme.title,
     },
   ];
 }

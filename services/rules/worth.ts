@@ -1,10 +1,14 @@
 import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { Programme } from '../domain/programme.ts';
+import { addMilliseconds, DAY } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { answerWindow, feedbackWindow, findItem, findMeeting, findSprint } from './lookup.ts';
 import type { PlannedNotice } from './plan.ts';
 import { toInstant } from './time.ts';
 import { dueAt } from './window.ts';
+
+/** So long after its end nobody needs to hear that a sprint is over, a summer break between the two included. */
+const OLD_DAYS = 60;
 
 /** What becomes of what fell due since the last look. */
 export interface Sorted {
@@ -42,6 +46,11 @@ function tooLate(content: Content, programme: Programme, now: Instant): SkipReas
     case 'sprint': {
       const sprint = findSprint(programme, content.sprint);
       return sprint && now > dueAt(sprint.closes, programme) ? 'closed' : undefined;
+    }
+    case 'closing': {
+      const sprint = findSprint(programme, content.sprint);
+      if (!sprint) return 'gone';
+      return now > addMilliseconds(dueAt(sprint.closes, programme), OLD_DAYS * DAY) ? 'late' : undefined;
     }
     case 'prompt':
     case 'task': {

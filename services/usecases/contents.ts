@@ -16,6 +16,7 @@ import type { Act, Deps } from './deps.ts';
 import { nextThing, showDesk } from './desk.ts';
 import { showFeedback } from './feedback.ts';
 import { showHome } from './home.ts';
+import { bringBack, closeSprint, followUp } from './looking-back.ts';
 import { showMeeting } from './meetings.ts';
 import { languageOf } from './languages.ts';
 import { mentorMember } from './names.ts';
@@ -41,8 +42,10 @@ export async function tell(deps: Deps, academy: Academy, person: Person, content
 function verbOf(content: Content): AcademyVerb {
   switch (content.kind) {
     case 'prompt':
+    case 'bringBack':
       return 'prompt.show';
     case 'task':
+    case 'followUp':
     case 'reminders':
       return 'task.show';
     case 'feedback':
@@ -55,6 +58,7 @@ function verbOf(content: Content): AcademyVerb {
     case 'welcome':
     case 'home':
     case 'sprint':
+    case 'closing':
     case 'meeting':
     case 'moved':
     case 'cancelled':
@@ -77,6 +81,12 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return unlessDone(await showPrompt(act, content.item, { reminder: content.reminder ?? false }));
     case 'task':
       return unlessDone(await showTask(act, content.item, { reminder: true }));
+    case 'bringBack':
+      return bringBack(act, content.item);
+    case 'closing':
+      return closeSprint(act, content.sprint);
+    case 'followUp':
+      return followUp(act);
     case 'reminders':
       return remindersView(act, content.items);
     case 'feedback':

@@ -131,6 +131,14 @@ async function describe(
       const item = findItem(programme, content.item);
       return { kind: content.reminder ? 'reminder' : 'prompt', title: item ? itemTitle(item) : {} };
     }
+    case 'bringBack': {
+      const item = findItem(programme, content.item);
+      return { kind: 'bringBack', title: item ? itemTitle(item) : {} };
+    }
+    case 'closing':
+      return { kind: 'closing', title: findSprint(programme, content.sprint)?.theme ?? {} };
+    case 'followUp':
+      return { kind: 'followUp', title: programme.title };
     case 'reminders':
       return { kind: 'reminder', title: titleOfAll(academy, content.items) };
     case 'meeting':

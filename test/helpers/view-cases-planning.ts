@@ -29,6 +29,10 @@ function settings(overrides: Partial<ReminderSettingsView>): ReminderSettingsVie
   };
 }
 
+const closed = { kind: 'sprintClosed', frame: a.aFrame(), sprint: a.aSprintLine() } as const;
+const done = { organisation: a.kymenlaakso, tasksDone: 3, tasks: 4, reflectionsDone: 2, reflections: 3 };
+const answered = a.itemLines.filter(({ state, kind }) => state === 'done' && kind === 'task');
+
 export const planningCases: readonly ViewCase[] = [
   {
     name: 'reminders',
@@ -59,6 +63,30 @@ export const planningCases: readonly ViewCase[] = [
   },
   { name: 'reminder settings, no such day', view: settings({ item, problem: true }) },
   { name: 'reminder settings, only snooze', view: settings({ item, may: ['snooze_3_days'] }) },
+  {
+    name: 'own answer brought back',
+    view: {
+      kind: 'broughtBack',
+      frame: a.aFrame(),
+      item: a.aPromptView().item,
+      text: a.aPromptView().text,
+      shown: a.shown(a.text('Jag ringer upp vår upphandlare varje måndag.')),
+    },
+  },
+  { name: 'sprint closed, participant', view: { ...closed, done, next: a.aSprintLine({ number: 2 }) } },
+  { name: 'sprint closed, the last one, mentor', view: closed },
+  {
+    name: 'follow-up',
+    view: { kind: 'followUp', frame: a.aFrame(), organisation: a.kymenlaakso, lines: answered },
+  },
+  {
+    name: 'follow-up, nothing answered',
+    view: { kind: 'followUp', frame: a.aFrame(), organisation: a.kymenlaakso, lines: [] },
+  },
+  ...(['bringBack', 'closing', 'followUp'] as const).map((what) => ({
+    name: `desk, next and sent: ${what}`,
+    view: a.aDeskView({ next: a.aNextLine({ what }), sends: [{ ...a.aDeskView().sends[0]!, kind: what }] }),
+  })),
   {
     name: 'meeting, moved',
     view: {

@@ -56,6 +56,7 @@ describe('the plan of a programme', () => {
       ['meeting:s1-m:2023-06-14T09:00:3', '2023-06-14T08:30+03:00'],
       ['feedback:s1-m', '2023-06-14T12:00+03:00'],
       ['prompt:s1-p3', '2023-06-14T12:00+03:00'],
+      ['closing:s1', '2023-06-15T08:30+03:00'],
       ['reminder:s1-p3:1', '2023-06-16T08:30+03:00'],
       ['sprint:s3', '2023-09-25T08:30+03:00'],
       ['prompt:s3-p1', '2023-10-11T09:00+03:00'],
@@ -69,6 +70,7 @@ describe('the plan of a programme', () => {
       ['meeting:s3-m:2023-11-15T09:30:3', '2023-11-14T09:30+02:00'],
       ['reminder:s3-p2:1', '2023-11-15T08:30+02:00'],
       ['feedback:s3-m', '2023-11-15T15:30+02:00'],
+      ['closing:s3', '2023-11-16T08:30+02:00'],
       ['reminder:s3-p2:2', '2023-11-20T08:30+02:00'],
     ];
     const planned = plan(aProgramme()).map(({ id, dueAt }) => [id, dueAt]);
@@ -132,6 +134,15 @@ describe('the plan of a programme', () => {
   it('leaves out a prompt that nobody could answer any more', () => {
     const programme = withPrompt({ send: dateTime('2023-06-20T09:00'), due: date('2023-06-30') });
     assert.equal(plannedAt('prompt:s1-p1', programme), undefined);
+  });
+
+  it('brings a promise back, and asks half a year later what has become of it, in the send window', () => {
+    const bringBack = dateTime('2023-07-10T09:00');
+    const back = withPrompt({ bringBack });
+    assert.equal(plannedAt('bring-back:s1-p1', back), moment('2023-08-07T08:30+03:00'));
+    // Ascension Day.
+    const later = aProgramme({ followUp: date('2024-05-09') });
+    assert.equal(plannedAt('follow-up', later), moment('2024-05-10T08:30+03:00'));
   });
 
   it('asks for no feedback where the programme has no questions', () => {
