@@ -274,7 +274,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'settings.resume': 'Muistuta kuten ennen',
   'settings.all': 'Kaikki tässä akatemiassa',
   'settings.allOn': 'Muistutukset ovat päällä.',
-  'settings.paused': 'Muistutukset ovat tauolla, kunnes on {when}.',
+  'settings.paused': 'Muistutukset ovat tauolla ja jatkuvat {when}',
   'settings.day': 'Muistutusten tauko päättyy',
   'settings.needed': 'Valitse jokin päivä huomisesta enintään vuoden päähän.',
   'settings.note':
