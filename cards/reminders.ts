@@ -1,7 +1,7 @@
 import type { RemindersView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { button, line } from './kit.ts';
-import type { Action, Element } from './kit.ts';
+import { actions, button, line } from './kit.ts';
+import type { Element } from './kit.ts';
 import { itemEntry } from './parts/items.ts';
 import { some } from './parts/some.ts';
 import { voiceFor } from './voice.ts';
@@ -20,36 +20,24 @@ export function remindersCard({ academies }: RemindersView, voice: Voice): Draft
       line([{ text: `! ${voice.say('reminders.lead', { count })}`, bold: true }]),
       ...academies.flatMap((one) => academyPart(one, academies.length, voice.language)),
     ],
-    actions: [
-      ...academies.flatMap((one) => settings(one, academies.length > 1, voice)),
-      button(voice.say('go.home'), { verb: 'home' }),
-      button(voice.say('go.help'), { verb: 'help' }),
-    ],
+    actions: [button(voice.say('go.home'), { verb: 'home' }), button(voice.say('go.help'), { verb: 'help' })],
   };
-}
-
-function settings(
-  { frame, maySilence }: RemindersView['academies'][number],
-  named: boolean,
-  voice: Voice,
-): readonly Action[] {
-  if (!maySilence) return [];
-  const about = named ? { about: voice.local(frame.title) } : {};
-  return [button(voice.say('settings.open'), { verb: 'reminders.show', academy: frame.academy }, about)];
 }
 
 /** Each academy's dates stand in its own zone. */
 function academyPart(
-  { frame, lines }: RemindersView['academies'][number],
+  { frame, lines, maySilence }: RemindersView['academies'][number],
   of: number,
   language: Voice['language'],
 ): readonly Element[] {
   const voice = voiceFor(language, frame);
   const title = of > 1 ? [line([{ text: voice.local(frame.title), bold: true }], { spacing: 'Medium' })] : [];
-  return [
-    ...title,
-    ...some(lines, Math.max(1, Math.floor(LINES / of)), voice, (item) => [
-      itemEntry(item, frame.academy, voice),
-    ]),
-  ];
+  const { academy } = frame;
+  const settings = maySilence
+    ? [actions([button(voice.say('settings.open'), { verb: 'reminders.show', academy })])]
+    : [];
+  const entries = some(lines, Math.max(1, Math.floor(LINES / of)), voice, (item) => [
+    itemEntry(item, academy, voice),
+  ]);
+  return [...title, ...entries, ...settings];
 }

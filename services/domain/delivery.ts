@@ -13,7 +13,7 @@ import type {
 } from './ids.ts';
 import type { Language } from './language.ts';
 import type { UnreachableReason } from './people.ts';
-import type { Instant, LocalDateTime } from './time.ts';
+import type { Instant, LocalDate, LocalDateTime } from './time.ts';
 
 /** What is to be told. Ids alone: it is looked up and rendered in the recipient's language when it is sent. */
 export type Content =
@@ -39,7 +39,8 @@ export type Content =
   /** Long after the end: what has become of it. */
   | { readonly kind: 'followUp' }
   /** All of a morning's reminders of items, as far as the person has not answered. */
-  | { readonly kind: 'reminders'; readonly items: readonly ItemId[] }
+  /** `day`: of somebody in several academies, with what the others have for that day. */
+  | { readonly kind: 'reminders'; readonly items: readonly ItemId[]; readonly day?: LocalDate }
   /** To the mentor: the organisation. To the organisation's people: the mentor. */
   | { readonly kind: 'pairing'; readonly organisation: OrganisationId }
   | { readonly kind: 'message'; readonly pairing: PairingId; readonly number: number }

@@ -22,7 +22,7 @@ import type {
 import type { Language } from '../domain/language.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
 import { milliseconds } from '../domain/time.ts';
 import type { Doc } from './port.ts';
 
@@ -101,6 +101,26 @@ export const persons: Kind<Person> = {
   type: 'person',
   schema: 1,
   place: (p) => ({ pk: personPartition(p.id), id: 'person', sort: p.id }),
+};
+
+/** What a person is reminded of on one day, by which notices: the first carries the card. */
+export interface ReminderDay {
+  readonly person: PersonId;
+  readonly date: LocalDate;
+  readonly entries: readonly {
+    readonly academy: AcademyId;
+    readonly notice: NoticeId;
+    readonly items: readonly ItemId[];
+  }[];
+  /** The card has been drawn: what comes later goes with the next day's. */
+  readonly closed?: true;
+}
+export const reminderDayId = (date: LocalDate) => `reminders:${date}`;
+export const reminderDays: Kind<ReminderDay> = {
+  type: 'reminderDay',
+  schema: 1,
+  ttl: 30 * 86_400,
+  place: (d) => ({ pk: personPartition(d.person), id: reminderDayId(d.date), sort: d.date }),
 };
 
 /** What leads to a person: an address, an account, a roster's own id. */

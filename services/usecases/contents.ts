@@ -1,12 +1,12 @@
 /** What a delivery tells its recipient, looked up at the moment it is sent; or why it is not worth sending any more. */
 import type { Broadcast } from '../domain/broadcast.ts';
 import type { Content, SkipReason } from '../domain/delivery.ts';
-import type { ItemId, OrganisationId } from '../domain/ids.ts';
+import type { OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { MentorView, PairingView, View } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
-import { isMuted, maySilence } from '../rules/mutes.ts';
+import { maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
 import { academyPartition } from '../store/documents.ts';
@@ -22,7 +22,7 @@ import { languageOf } from './languages.ts';
 import { mentorMember } from './names.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
-import { openLines } from './reminders.ts';
+import { remindersIn } from './reminders.ts';
 import { showTask } from './tasks.ts';
 import { messageView } from './threads.ts';
 import { showWelcome } from './welcome.ts';
@@ -88,7 +88,7 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
     case 'followUp':
       return followUp(act);
     case 'reminders':
-      return remindersView(act, content.items);
+      return remindersView(act, content);
     case 'feedback':
       return unlessDone(await showFeedback(act, content.meeting));
     case 'meeting':
@@ -114,17 +114,24 @@ function unlessDone<V extends View>(view: V | Refusal): V | Refusal | SkipReason
 }
 
 /** One item is its own card, which can be answered at once. */
-async function remindersView(act: Act, items: readonly ItemId[]): Promise<View | Refusal | SkipReason> {
-  const open = await openLines(act, items);
-  if (open.length === 0) return 'answered';
-  const { frame, programme, now, id } = act.academy;
-  const lines = open.filter(({ item }) => !isMuted(act.person, id, item, now));
-  const [only, ...more] = lines;
-  if (!only) return 'muted';
-  if (more.length > 0)
-    return { kind: 'reminders', frame, academies: [{ frame, lines, maySilence: maySilence(programme) }] };
+async function remindersView(
+  act: Act,
+  content: Extract<Content, { kind: 'reminders' }>,
+): Promise<View | Refusal | SkipReason> {
+  const found = await remindersIn(act, content);
+  if (typeof found === 'string') return found;
+  const [first, ...more] = found;
+  const [only, ...others] = first.lines;
+  if (more.length + others.length > 0 || !only) {
+    const academies = found.map(({ act: { academy }, lines }) => ({
+      frame: academy.frame,
+      lines,
+      maySilence: maySilence(academy.programme),
+    }));
+    return { kind: 'reminders', frame: first.act.academy.frame, academies };
+  }
   const show = only.kind === 'task' ? showTask : showPrompt;
-  return unlessDone(await show(act, only.item, { reminder: true }));
+  return unlessDone(await show(first.act, only.item, { reminder: true }));
 }
 
 /** The correction tells of the new time; of the old one nobody is reminded any more. */
