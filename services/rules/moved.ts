@@ -10,7 +10,7 @@ export interface Span {
   readonly ends: Instant;
 }
 
-export function spanOf({ starts, ends }: Meeting, { timezone }: Programme): Span {
+function spanOf({ starts, ends }: Meeting, { timezone }: Programme): Span {
   return { starts: toInstant(starts, timezone), ends: toInstant(ends, timezone) };
 }
 
