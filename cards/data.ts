@@ -5,6 +5,7 @@ interface Typed {
   'task.answer': 'given' | 'share';
   'prompt.answer': 'given' | 'share';
   'feedback.give': 'answers';
+  'reminders.set': 'day';
   'thread.send': 'text';
   'broadcast.preview': 'audience' | 'meeting' | 'texts';
 }

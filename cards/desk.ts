@@ -74,12 +74,17 @@ function reachLines({ reach, held }: DeskView, voice: Voice): readonly Element[]
 
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
-  return sends.flatMap(({ title, kind, at, tally, done, broadcast }) => {
+  return sends.flatMap(({ title, kind, at, tally, done, broadcast, skipped }) => {
     const counts = countsOf(tally);
     const said = countNames.filter((name) => counts[name] > 0);
     const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
     const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    if (skipped) {
+      const why = voice.say(`skip.${skipped}`);
+      const when = voice.say('send.skipped', { when: voice.moment(at), why });
+      return [entry([line([{ text: what, bold: true }]), note(when, 'None')])];
+    }
     const open =
       broadcast &&
       button(voice.say('go.open'), { verb: 'broadcast.show', academy: frame.academy, broadcast });

@@ -125,6 +125,10 @@ export function textInput(
   };
 }
 
+export function dateInput(options: InputOptions): Element {
+  return { type: 'Input.Date', ...input(options) };
+}
+
 export interface Choice {
   readonly title: string;
   readonly value: string;

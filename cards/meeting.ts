@@ -1,9 +1,16 @@
 import type { MeetingView } from '../services/domain/view.ts';
 import type { RsvpAnswer } from '../services/domain/answer.ts';
 import type { Draft } from './draft.ts';
-import { actions, button, line, note, quote, userText } from './kit.ts';
+import { actions, button, facts, line, note, quote, userText } from './kit.ts';
 import type { Action, Element } from './kit.ts';
-import { agendaLines, calendarActions, joinAction, meetingFacts, rsvpState } from './parts/meeting.ts';
+import {
+  agendaLines,
+  calendarActions,
+  joinAction,
+  meetingFacts,
+  placeText,
+  rsvpState,
+} from './parts/meeting.ts';
 import type { Voice } from './voice.ts';
 
 /** An invitation, its reminder or a coordinator's broadcast about it, with the answer buttons. */
@@ -34,7 +41,20 @@ export function meetingBody(view: MeetingView, voice: Voice): readonly Element[]
     : reminder
       ? [line([{ text: voice.say('item.reminder'), bold: true }])]
       : [];
-  return [...said, ...meetingFacts(meeting, voice), ...agendaLines(meeting, voice)];
+  return [...said, ...whenAndWhere(view, voice), ...agendaLines(meeting, voice)];
+}
+
+/** Of a meeting that has moved both times, each named in words. */
+function whenAndWhere({ meeting, was }: MeetingView, voice: Voice): readonly Element[] {
+  if (!was) return meetingFacts(meeting, voice);
+  return [
+    line([{ text: `! ${voice.say('meeting.moved')}`, bold: true }]),
+    ...facts([
+      [voice.say('meeting.newTime'), voice.span(meeting.starts, meeting.ends)],
+      [voice.say('meeting.oldTime'), voice.span(was.starts, was.ends)],
+      [voice.say('fact.where'), placeText(meeting.place, voice)],
+    ]),
+  ];
 }
 
 function rsvpPart(view: MeetingView, voice: Voice): readonly Element[] {
@@ -69,9 +89,10 @@ function about({ frame, meeting, broadcast }: MeetingView) {
   return { academy: frame.academy, meeting: meeting.meeting, ...(broadcast ? { broadcast } : {}) };
 }
 
-function summaryOf({ meeting, message, reminder }: MeetingView, voice: Voice): string {
+function summaryOf({ meeting, message, reminder, was }: MeetingView, voice: Voice): string {
   const title = voice.local(meeting.title);
   if (message) return voice.say('meeting.summaryMessage', { name: message.from, title });
   const when = voice.moment(meeting.starts);
+  if (was) return voice.say('meeting.summaryMoved', { when, title });
   return voice.say(reminder ? 'meeting.summaryReminder' : 'meeting.summary', { when, title });
 }

@@ -5,7 +5,7 @@ import { answerPart } from './parts/answer.ts';
 import { promptInputs } from './parts/inputs.ts';
 import { sprintTitle } from './parts/items.ts';
 import { readers, shareInput } from './parts/share.ts';
-import { reminderLine } from './parts/reminder.ts';
+import { reminderLine, silenceAction } from './parts/reminder.ts';
 import type { Voice } from './voice.ts';
 
 export function promptCard(view: PromptView, voice: Voice): Draft {
@@ -42,6 +42,7 @@ export function promptCard(view: PromptView, voice: Voice): Draft {
       ),
     ],
     actions: [
+      ...silenceAction(form, { academy, item }, voice),
       button(voice.say('go.tasks'), { verb: 'tasks.show', academy }),
       ...(form.mode === 'ask'
         ? []

@@ -4,14 +4,17 @@ import { askSendCard } from './ask-send.ts';
 import { broadcastComposeCard } from './broadcast-compose.ts';
 import { broadcastPreviewCard } from './broadcast-preview.ts';
 import { broadcastStatusCard } from './broadcast-status.ts';
+import { broughtBackCard } from './brought-back.ts';
 import { calendarCard } from './calendar.ts';
 import { deskCard } from './desk.ts';
 import { finish } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { feedbackResultsCard } from './feedback-results.ts';
 import { feedbackCard } from './feedback.ts';
+import { followUpCard } from './follow-up.ts';
 import { helpCard } from './help.ts';
 import { languageCard } from './language.ts';
+import { meetingCancelledCard } from './meeting-cancelled.ts';
 import { meetingCard } from './meeting.ts';
 import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
@@ -27,7 +30,10 @@ import { pointerCard } from './public-pointer.ts';
 import { publicCard } from './public.ts';
 import { reachCard } from './reach.ts';
 import { refusalCard } from './refusal.ts';
+import { reminderSettingsCard } from './reminder-settings.ts';
+import { remindersCard } from './reminders.ts';
 import { sharedCard } from './shared.ts';
+import { sprintClosedCard } from './sprint-closed.ts';
 import { sprintCard } from './sprint.ts';
 import { taskCard } from './task.ts';
 import { tasksCard } from './tasks.ts';
@@ -48,7 +54,13 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   task: taskCard,
   prompt: promptCard,
   shared: sharedCard,
+  broughtBack: broughtBackCard,
+  sprintClosed: sprintClosedCard,
+  followUp: followUpCard,
+  reminders: remindersCard,
+  reminderSettings: reminderSettingsCard,
   meeting: meetingCard,
+  meetingCancelled: meetingCancelledCard,
   feedback: feedbackCard,
   pairing: pairingCard,
   mentor: mentorCard,

@@ -6,7 +6,7 @@ import { answerPart } from './parts/answer.ts';
 import type { Answerable } from './parts/answer.ts';
 import { taskInputs } from './parts/inputs.ts';
 import { sprintTitle } from './parts/items.ts';
-import { reminderLine } from './parts/reminder.ts';
+import { reminderLine, silenceAction } from './parts/reminder.ts';
 import { readers, shareInput } from './parts/share.ts';
 import type { Voice } from './voice.ts';
 
@@ -28,6 +28,7 @@ export function taskCard(view: TaskView, voice: Voice): Draft {
       ...logSection(view.log, voice),
     ],
     actions: [
+      ...silenceAction(view.form, { academy, item: view.item }, voice),
       button(voice.say('go.tasks'), { verb: 'tasks.show', academy }),
       button(voice.say('go.sprint'), { verb: 'sprint.show', academy, sprint: view.sprint.sprint }),
       button(voice.say('go.threads'), { verb: 'threads.show', academy }),

@@ -1,5 +1,6 @@
 /** What comes back from a card, or is typed, into a command; undefined where it cannot be one. */
 import { z } from 'zod';
+import { reminderWishes } from '../../services/domain/command.ts';
 import type { Command, Given } from '../../services/domain/command.ts';
 import { rsvpAnswers } from '../../services/domain/answer.ts';
 import {
@@ -73,6 +74,14 @@ const inAcademy = z.discriminatedUnion('verb', [
   z.object({ verb: z.enum(['task.done', 'task.undo']), academy, item, ...drawn }),
   z.object({ verb: z.enum(['task.answer', 'prompt.answer']), academy, item, ...drawn, ...inputs, share }),
   z.object({ verb: z.literal('prompt.others'), academy, item }),
+  z.object({ verb: z.literal('reminders.show'), academy, item: item.optional() }),
+  z.object({
+    verb: z.literal('reminders.set'),
+    academy,
+    item: item.optional(),
+    what: z.enum(reminderWishes),
+    day: typed,
+  }),
   z.object({ verb: z.literal('meeting.show'), academy, meeting, broadcast: broadcast.optional() }),
   z.object({ verb: z.literal('feedback.show'), academy, meeting }),
   z.object({ verb: z.literal('calendar.renew'), academy, renewals: rev }),
@@ -171,6 +180,14 @@ function commandOf(data: InAcademy): Command {
     case 'prompt.show': {
       const { edit, ...rest } = data;
       return edit ? { ...rest, edit } : rest;
+    }
+    case 'reminders.show': {
+      const { item: of, ...rest } = data;
+      return of === undefined ? rest : { ...rest, item: of };
+    }
+    case 'reminders.set': {
+      const { item: of, day, ...rest } = data;
+      return { ...rest, ...(of === undefined ? {} : { item: of }), ...(day === undefined ? {} : { day }) };
     }
     case 'feedback.give': {
       const { verb, academy: of, meeting: on, ...rest } = data;

@@ -9,6 +9,8 @@ import type { Academy } from '../usecases/academies.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { addTally, noTally } from '../usecases/ledger.ts';
 import { reachableAccount } from '../usecases/persons.ts';
+import { placeOnDay } from '../usecases/reminder-day.ts';
+import type { Place } from '../usecases/reminder-day.ts';
 import { contended, creating, replaceDoc, saving } from '../store/access.ts';
 import { deliveries, deliveryId, digest, lanePartition, laneTallies, notices } from '../store/documents.ts';
 import type { LaneTally } from '../store/documents.ts';
@@ -35,7 +37,7 @@ export async function expand(
   while (current.data.status === 'expanding' && !stopping()) {
     const { expansion } = current.data;
     const members = await recipients(deps, pinned, current.data, revision.pages.length);
-    const lanes = await makeDeliveries(deps, current.data, members);
+    const lanes = await makeDeliveries(deps, pinned, current.data, members);
     const page = expansion.page + 1;
     const last = page >= revision.pages.length || current.data.audience.to === 'people';
     const notice: Notice = {
@@ -69,6 +71,7 @@ async function recipients(
 
 async function makeDeliveries(
   deps: Deps,
+  academy: Academy,
   notice: Notice,
   members: readonly Pick<Member, 'person'>[],
 ): Promise<readonly string[]> {
@@ -76,7 +79,14 @@ async function makeDeliveries(
   for (let start = 0; start < members.length; start += READERS) {
     const some = members.slice(start, start + READERS);
     const persons = await Promise.all(some.map(({ person }) => deps.persons.read(person)));
-    for (const doc of persons) if (doc) made.push(...deliveriesFor(notice, doc.data, deps.wallNow()));
+    for (const doc of persons) {
+      if (!doc) continue;
+      const reachable = reachableAccount(doc.data) !== undefined;
+      const place = reachable ? await placeOnDay(deps, academy, notice, doc.data) : undefined;
+      made.push(
+        ...deliveriesFor(notice, doc.data, deps.wallNow()).map((delivery) => placed(delivery, place)),
+      );
+    }
   }
   const byLane = new Map<string, Delivery[]>();
   for (const delivery of made) byLane.set(delivery.lane, [...(byLane.get(delivery.lane) ?? []), delivery]);
@@ -105,6 +115,16 @@ function deliveriesFor(notice: Notice, person: Person, now: Instant): readonly D
     content,
     state,
   }));
+}
+
+/** On the card of the day, where the person has one for several academies. */
+function placed(delivery: Delivery, place: Place | undefined): Delivery {
+  const { content, state } = delivery;
+  if (place === undefined || content.kind !== 'reminders' || state.state !== 'pending') return delivery;
+  if (place === 'joins')
+    return { ...delivery, state: { state: 'skipped', reason: 'together', at: state.dueAt } };
+  const dueAt = place.at > state.dueAt ? place.at : state.dueAt;
+  return { ...delivery, content: { ...content, day: place.carries }, state: { ...state, dueAt } };
 }
 
 function laneOf(tenant: TenantId, person: string, shards: number): string {

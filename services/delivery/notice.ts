@@ -41,6 +41,11 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     await strike(deps, entry);
     return true;
   }
+  if (isPromise(doc.data) && doc.data.dueAt > academy.now) {
+    // For later. A demonstration's clock may get there at any moment: its entry stays due.
+    if (!academy.programme.demo) await dateAnew(deps, entry, doc.data.dueAt);
+    return false;
+  }
   const expanded = await unlessOvertaken(() => expand(deps, academy, doc, by.stopping));
   if (!expanded || by.stopping()) return false;
   const stop = following.start(academy, expanded.data);
@@ -57,6 +62,12 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   await following.end(academy, done);
   await strike(deps, entry);
   return true;
+}
+
+/** Made before its time: somebody asked to be reminded then. Anything else was due when it was made, and must not wait
+ * for a clock that has been set back. */
+function isPromise({ audience, contents: [content] }: Notice): boolean {
+  return audience.to === 'people' && content?.kind === 'reminders';
 }
 
 /** Another process does the same, and was quicker: undefined. */

@@ -1,17 +1,23 @@
 /** Turns what the programme plans into notices when its time comes. */
 import type { AcademyHead } from '../domain/academy.ts';
 import type { AcademyId } from '../domain/ids.ts';
-import type { Content } from '../domain/delivery.ts';
+import type { Notice } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
 import { dueBetween, nextPlanned } from '../rules/plan.ts';
 import type { PlannedNotice } from '../rules/plan.ts';
+import { toLocal } from '../rules/time.ts';
 import { intoWindow } from '../rules/window.ts';
-import { createOnce, isFailure, replaceDoc } from '../store/access.ts';
-import { AGENDA, academyPartition, agenda, agendaId, heads } from '../store/documents.ts';
+import { sortDue } from '../rules/worth.ts';
+import type { Sorted } from '../rules/worth.ts';
+import { createOnce, creating, isFailure, replaceDoc } from '../store/access.ts';
+import { AGENDA, academyPartition, agenda, agendaId, digest, heads, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
+import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import type { Academy } from '../usecases/academies.ts';
+import { makeCorrections } from '../usecases/corrections.ts';
 import type { Deps } from '../usecases/deps.ts';
+import { readNotice } from '../usecases/ledger.ts';
 import { announce, noticeOf } from '../usecases/notify.ts';
 
 /** Makes the notices that fell due since the last time, once each, and dates the agenda's entry anew. True: there were
@@ -20,35 +26,71 @@ export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promi
   const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
   const missed = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
+  const isWork = missed.length > 0 || (academy.head.corrections ?? []).length > 0;
   const opens = intoWindow(academy.now, 'later', academy.programme);
-  if (missed.length > 0 && opens > academy.now) {
+  if (isWork && opens > academy.now) {
     // Found after an outage, at night or in a break: it waits for the window, as it would have in time.
     await redate(deps, academy, entry, opens);
     return false;
   }
-  const due = worthMaking(missed);
-  for (const planned of due) await makeNotice(deps, academy, planned);
-  if (missed.length > 0) await advance(deps, academy);
+  const due = sortDue(missed, academy.programme, academy.now);
+  await makeCorrections(deps, academy);
+  await makeDue(deps, academy, due);
+  if (isWork) await advance(deps, academy);
   const next = nextPlanned(academy.programme, academy.now)?.dueAt;
   if (await redate(deps, academy, entry, next)) await unlessImported(deps, academy);
-  return due.length > 0;
+  return isWork;
 }
 
-/** A reminder that fell due in the same outage as its prompt would come together with it: the prompt is enough. */
-function worthMaking(due: readonly PlannedNotice[]): readonly PlannedNotice[] {
-  const asked = new Set(due.flatMap(({ contents: [content] }) => (isFirst(content) ? [content.item] : [])));
-  return due.filter(({ contents: [content] }) => !('reminder' in content) || !asked.has(content.item));
+/** The ids say what they are: made before a crash or by another process, they are simply there. */
+async function makeDue(deps: Deps, academy: Academy, { tell, remind, skip }: Sorted): Promise<void> {
+  for (const planned of tell) await unlessThere(announce(deps, noticeFor(academy, planned)));
+  await makeReminders(deps, academy, remind);
+  for (const { planned, reason } of skip)
+    await createOnce(deps.store, notices, untold(academy, planned, { skipped: reason }));
 }
 
-function isFirst(content: Content): content is Extract<Content, { kind: 'prompt' }> {
-  return content.kind === 'prompt' && content.reminder === undefined;
+/** All of a look's reminders of items go out as one notice, written together with theirs: either all of them are there
+ * or none. */
+async function makeReminders(
+  deps: Deps,
+  academy: Academy,
+  reminders: readonly PlannedNotice[],
+): Promise<void> {
+  for (let start = 0; start < reminders.length; start += MAX_BATCH - 1) {
+    const some = await missing(deps, academy, reminders.slice(start, start + MAX_BATCH - 1));
+    if (some.length === 0) continue;
+    const items = some.flatMap(({ contents: [content] }) => ('item' in content ? [content.item] : []));
+    const { date } = toLocal(academy.now, academy.programme.timezone);
+    const id = `reminders:${date}:${digest(some.map((one) => one.id).join(' ')).slice(0, 12)}`;
+    const contents = [{ kind: 'reminders', items }] as const;
+    const notice = noticeOf(academy, { id, contents, audience: { to: 'reminded', items } });
+    const parts = some.map((one) => creating(notices, untold(academy, one, { goesWith: notice.id })));
+    await unlessThere(announce(deps, notice, parts));
+  }
 }
 
-/** The id says what it is: made before a crash or by another process, it is simply there. */
-async function makeNotice(deps: Deps, academy: Academy, planned: PlannedNotice): Promise<void> {
-  const { id, contents, audience, dueAt } = planned;
+async function missing(
+  { store }: Deps,
+  academy: Academy,
+  planned: readonly PlannedNotice[],
+): Promise<readonly PlannedNotice[]> {
+  const there = await Promise.all(planned.map(({ id }) => readNotice(store, academy.id, id)));
+  return planned.filter((_, index) => there[index] === undefined);
+}
+
+function noticeFor(academy: Academy, { id, contents, audience, dueAt }: PlannedNotice): Notice {
+  return noticeOf(academy, { id, contents, audience, dueAt });
+}
+
+/** For the ledger alone. */
+function untold(academy: Academy, planned: PlannedNotice, why: NonNullable<Notice['untold']>): Notice {
+  return { ...noticeFor(academy, planned), status: 'done', untold: why };
+}
+
+async function unlessThere(making: Promise<void>): Promise<void> {
   try {
-    await announce(deps, noticeOf(academy, { id, contents, audience, dueAt }));
+    await making;
   } catch (error) {
     if (!isFailure(error, 'conflict')) throw error;
   }
@@ -59,9 +101,11 @@ async function advance(deps: Deps, academy: Academy): Promise<void> {
   const doc = await deps.store.read<AcademyHead>(academyPartition(academy.id), 'head');
   // Of a revision imported meanwhile nothing has been made yet: the next look does.
   if (!doc || doc.data.revision !== academy.head.revision) return;
-  if (doc.data.plannedThrough >= academy.now) return;
+  const { corrections, ...head } = doc.data;
+  if (head.plannedThrough >= academy.now && !corrections) return;
+  const plannedThrough = head.plannedThrough > academy.now ? head.plannedThrough : academy.now;
   try {
-    await replaceDoc(deps.store, heads, { ...doc.data, plannedThrough: academy.now }, doc);
+    await replaceDoc(deps.store, heads, { ...head, plannedThrough }, doc);
   } catch (error) {
     // Somebody moved the clock or imported: the next tick sees to it.
     if (!isFailure(error, 'precondition')) throw error;

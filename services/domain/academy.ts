@@ -1,5 +1,5 @@
 import type { CalendarMeeting } from './calendar.ts';
-import type { AcademyId, OrganisationId, PairingId, PersonId, RevisionId } from './ids.ts';
+import type { AcademyId, MeetingId, OrganisationId, PairingId, PersonId, RevisionId } from './ids.ts';
 import type { Member } from './people.ts';
 import type { Programme } from './programme.ts';
 import type { Instant } from './time.ts';
@@ -12,6 +12,14 @@ export interface AcademyHead {
   readonly clockOffset: number;
   /** Everything the programme plans up to here (academy time) has been made a notice. */
   readonly plannedThrough: Instant;
+  /** What people were told of meetings that an import has changed since, until they are told. */
+  readonly corrections?: readonly Correction[];
+}
+
+/** A meeting, and the revision in which it is as people know it. */
+export interface Correction {
+  readonly meeting: MeetingId;
+  readonly told: RevisionId;
 }
 
 /** One import, never changed afterwards: the programme and an index of its roster. */

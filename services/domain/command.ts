@@ -66,6 +66,15 @@ type AcademyCommand =
       readonly given: Given;
       readonly share?: Share;
     } & Drawn)
+  /** When the person is reminded: of an item, of anything. */
+  | { readonly verb: 'reminders.show'; readonly item?: ItemId }
+  | {
+      readonly verb: 'reminders.set';
+      readonly item?: ItemId;
+      readonly what: ReminderWish;
+      /** The day until which there is to be silence, as typed. */
+      readonly day?: string;
+    }
   /** `broadcast`: whose words stand on the card. */
   | { readonly verb: 'meeting.show'; readonly meeting: MeetingId; readonly broadcast?: BroadcastId }
   | {
@@ -118,6 +127,9 @@ type AcademyCommand =
   | { readonly verb: 'newcomer.reopen'; readonly newcomer: NewcomerId; readonly rev: number }
   /** Demonstration only: move the academy clock to the next thing that falls due, named by its moment. */
   | { readonly verb: 'clock.jump'; readonly to: Instant };
+
+export const reminderWishes = ['snooze', 'mute', 'pause', 'resume'] as const;
+export type ReminderWish = (typeof reminderWishes)[number];
 
 /** What the card was drawn from. */
 interface Drawn {

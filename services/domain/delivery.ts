@@ -14,7 +14,7 @@ import type {
 } from './ids.ts';
 import type { Language } from './language.ts';
 import type { UnreachableReason } from './people.ts';
-import type { Instant } from './time.ts';
+import type { Instant, LocalDate, LocalDateTime } from './time.ts';
 
 /** What is to be told. Ids alone: it is looked up and rendered in the recipient's language when it is sent. */
 export type Content =
@@ -22,8 +22,26 @@ export type Content =
   | { readonly kind: 'sprint'; readonly sprint: SprintId }
   | { readonly kind: 'prompt'; readonly item: ItemId; readonly reminder?: true }
   | { readonly kind: 'task'; readonly item: ItemId; readonly reminder: true }
-  | { readonly kind: 'meeting'; readonly meeting: MeetingId }
+  /** A reminder. `starts`: when the meeting was to start as this was planned; documents of old have none. */
+  | { readonly kind: 'meeting'; readonly meeting: MeetingId; readonly starts?: LocalDateTime }
+  /** To another time than in the revision that people were told of. */
+  | {
+      readonly kind: 'moved';
+      readonly meeting: MeetingId;
+      readonly told: RevisionId;
+      readonly starts: LocalDateTime;
+    }
+  /** It is no longer in the programme. */
+  | { readonly kind: 'cancelled'; readonly meeting: MeetingId; readonly told: RevisionId }
   | { readonly kind: 'feedback'; readonly meeting: MeetingId }
+  /** To each person their own answer, as a promise that they made themselves. */
+  | { readonly kind: 'bringBack'; readonly item: ItemId }
+  | { readonly kind: 'closing'; readonly sprint: SprintId }
+  /** Long after the end: what has become of it. */
+  | { readonly kind: 'followUp' }
+  /** All of a morning's reminders of items, as far as the person has not answered. */
+  /** `day`: of somebody in several academies, with what the others have for that day. */
+  | { readonly kind: 'reminders'; readonly items: readonly ItemId[]; readonly day?: LocalDate }
   /** To the mentor: the organisation. To the organisation's people: the mentor. */
   | { readonly kind: 'pairing'; readonly organisation: OrganisationId }
   | { readonly kind: 'message'; readonly pairing: PairingId; readonly number: number }
@@ -43,6 +61,8 @@ export type Audience =
   | { readonly to: 'organisation'; readonly organisation: OrganisationId }
   /** Participants who (for an organisation's task: whose organisation) have not answered. */
   | { readonly to: 'unanswered'; readonly item: ItemId }
+  /** Those of several such items together. */
+  | { readonly to: 'reminded'; readonly items: readonly ItemId[] }
   /** Whoever has not answered the invitation. */
   | { readonly to: 'noRsvp'; readonly meeting: MeetingId }
   | { readonly to: 'people'; readonly people: readonly PersonId[] };
@@ -65,6 +85,8 @@ export interface Notice {
   /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
   readonly lanes: readonly string[];
   readonly status: 'expanding' | 'sending' | 'done';
+  /** Why it was never told by itself: it was not worth it any more, or it goes with another one. */
+  readonly untold?: { readonly skipped: SkipReason } | { readonly goesWith: NoticeId };
   /** Cards that show how this notice is getting on and follow it until it is done. */
   readonly followers: readonly Follower[];
 }
@@ -136,7 +158,25 @@ export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError', 'gateway
 export type HeldCause = (typeof heldCauses)[number];
 
 /** Why something was not worth sending any more. */
-export const skipReasons = ['answered', 'closed', 'left', 'gone', 'told'] as const;
+export const skipReasons = [
+  'answered',
+  /** There is nothing of the person's own to bring back. */
+  'unanswered',
+  /** It can no longer be answered, or is over. */
+  'closed',
+  'left',
+  'gone',
+  /** A reminder of a meeting at another time than it is at now. */
+  'moved',
+  /** Found after an outage, when what it reminds of was past due already. */
+  'late',
+  /** Another card of the same day says it. */
+  'together',
+  /** The person does not want to be reminded of it. */
+  'muted',
+  /** The person's first contact told them. */
+  'told',
+] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 export const deliveryStates = [

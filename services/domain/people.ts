@@ -1,4 +1,4 @@
-import type { AcademyId, OrganisationId, PairingId, PersonId, TenantId } from './ids.ts';
+import type { AcademyId, ItemId, OrganisationId, PairingId, PersonId, TenantId } from './ids.ts';
 import type { Language } from './language.ts';
 import type { Instant } from './time.ts';
 
@@ -34,6 +34,16 @@ export interface Person {
   readonly memberships: readonly Membership[];
   /** How often they have had their calendar address renewed, where they ever have. */
   readonly calendars?: readonly { readonly academy: AcademyId; readonly renewals: number }[];
+  /** What the person does not want to be reminded of. */
+  readonly mutes?: readonly Mute[];
+}
+
+/** No reminders of an item, or (none named) of anything in the academy. */
+export interface Mute {
+  readonly academy: AcademyId;
+  readonly item?: ItemId;
+  /** Academy time; absent: for good. */
+  readonly until?: Instant;
 }
 
 /** A Teams identity of a person and the personal chat that reaches it. */

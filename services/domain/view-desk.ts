@@ -1,6 +1,6 @@
 /** Views of the coordinators' desk and broadcasts. */
 import type { BroadcastAudience } from './broadcast.ts';
-import type { Tally } from './delivery.ts';
+import type { SkipReason, Tally } from './delivery.ts';
 import type { BroadcastId, MeetingId, OrganisationId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { UnreachableReason } from './people.ts';
@@ -27,11 +27,13 @@ export interface DeskView {
   /** Sends now under way or last done, newest first, at most three. */
   readonly sends: readonly {
     readonly title: Localised;
-    readonly kind: 'broadcast' | NextLine['what'] | 'other';
+    readonly kind: 'broadcast' | NextLine['what'] | 'moved' | 'cancelled' | 'other';
     readonly at: Instant;
     readonly tally: Tally;
     readonly done: boolean;
     readonly broadcast?: BroadcastId;
+    /** It was not told at all, and why. */
+    readonly skipped?: SkipReason;
   }[];
   /** Deliveries in doubt. */
   readonly held: number;

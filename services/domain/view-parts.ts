@@ -106,6 +106,8 @@ export interface ItemForm {
   /** Can be answered until then. */
   readonly until: Instant;
   readonly reminder: boolean;
+  /** Of a reminder: whether the person may change when they are reminded. */
+  readonly maySilence?: true;
   readonly current?: Shown;
   /** What the person typed when it could not be taken, or their version in a merge. */
   readonly typed?: {
@@ -122,7 +124,8 @@ export interface ItemForm {
 /** What falls due next in an academy. */
 export interface NextLine {
   readonly at: Instant;
-  readonly what: 'sprint' | 'prompt' | 'reminder' | 'meetingReminder' | 'feedback';
+  readonly what:
+    'sprint' | 'prompt' | 'reminder' | 'meetingReminder' | 'feedback' | 'bringBack' | 'closing' | 'followUp';
   /** Theme, question, task title or meeting title. */
   readonly title: Localised;
 }

@@ -3,7 +3,7 @@ import type { BroadcastId, ItemId, MeetingId, PairingId } from './ids.ts';
 import type { Localised } from './language.ts';
 import type { Role } from './people.ts';
 import type { Problem } from './problem.ts';
-import type { AnswerKind, Material, Prompt, Question, Share } from './programme.ts';
+import type { AnswerKind, Material, Prompt, Question, Reminders, Share } from './programme.ts';
 import type { Instant } from './time.ts';
 import type {
   Frame,
@@ -95,6 +95,67 @@ export interface TasksView {
   readonly thread?: PairingId;
 }
 
+/** Everything a person is reminded of on one day. */
+export interface RemindersView {
+  readonly kind: 'reminders';
+  /** Of the academy, or the first of several. */
+  readonly frame: Frame;
+  readonly academies: readonly {
+    readonly frame: Frame;
+    readonly lines: readonly ItemLine[];
+    /** Whether the person may change when they are reminded. */
+    readonly maySilence: boolean;
+  }[];
+}
+
+/** A person's own answer, brought back to them alone. */
+export interface BroughtBackView {
+  readonly kind: 'broughtBack';
+  readonly frame: Frame;
+  readonly item: ItemId;
+  readonly text: Localised;
+  readonly choices?: NonNullable<Prompt['choices']>;
+  readonly shown: Shown;
+}
+
+/** A sprint is over: what came of it, and what is next. */
+export interface SprintClosedView {
+  readonly kind: 'sprintClosed';
+  readonly frame: Frame;
+  readonly sprint: SprintLine;
+  /** Of a participant: their organisation's tasks, and what they were asked themselves. */
+  readonly done?: {
+    readonly organisation: Localised;
+    readonly tasksDone: number;
+    readonly tasks: number;
+    readonly reflectionsDone: number;
+    readonly reflections: number;
+  };
+  readonly next?: SprintLine;
+}
+
+/** Long after the end: what the reader's organisation set out to do. */
+export interface FollowUpView {
+  readonly kind: 'followUp';
+  readonly frame: Frame;
+  readonly organisation: Localised;
+  readonly lines: readonly ItemLine[];
+}
+
+/** When a person is reminded, and how they may change that. */
+export interface ReminderSettingsView {
+  readonly kind: 'reminderSettings';
+  readonly frame: Frame;
+  readonly may: Reminders['personMay'];
+  readonly item?: { readonly item: ItemId; readonly title: Localised };
+  /** Of that item. */
+  readonly muted?: 'forGood' | { readonly until: Instant };
+  /** Of anything in the academy. */
+  readonly pausedUntil?: Instant;
+  /** What was typed is no day to come. */
+  readonly problem?: boolean;
+}
+
 export interface MeetingView {
   readonly kind: 'meeting';
   readonly frame: Frame;
@@ -106,6 +167,17 @@ export interface MeetingView {
   readonly broadcast?: BroadcastId;
   /** Where the reader's calendar gets it. */
   readonly calendar?: string;
+  /** When it was to be, as people know it: it has moved. */
+  readonly was?: { readonly starts: Instant; readonly ends: Instant };
+}
+
+export interface MeetingCancelledView {
+  readonly kind: 'meetingCancelled';
+  readonly frame: Frame;
+  readonly title: Localised;
+  /** When it was to be. */
+  readonly starts: Instant;
+  readonly ends: Instant;
 }
 
 export interface FeedbackView {

@@ -30,10 +30,16 @@ import type {
 } from './view-people.ts';
 import type { GroupView } from './view-public.ts';
 import type {
+  BroughtBackView,
   FeedbackView,
+  FollowUpView,
+  MeetingCancelledView,
   MeetingView,
   PromptView,
+  ReminderSettingsView,
+  RemindersView,
   SharedView,
+  SprintClosedView,
   SprintView,
   TaskView,
   TasksView,
@@ -53,7 +59,13 @@ export type View =
   | TaskView
   | PromptView
   | SharedView
+  | BroughtBackView
+  | SprintClosedView
+  | FollowUpView
+  | RemindersView
+  | ReminderSettingsView
   | MeetingView
+  | MeetingCancelledView
   | FeedbackView
   | PairingView
   | MentorView

@@ -3,11 +3,12 @@ import { noticeId } from '../domain/ids.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Localised } from '../domain/language.ts';
 import type { Meeting, Programme, Prompt, Sprint } from '../domain/programme.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { NextLine } from '../domain/view.ts';
 import { answerWindow, feedbackQuestions, feedbackWindow, itemId, itemsOf, itemTitle } from './lookup.ts';
 import type { Item } from './lookup.ts';
-import { itemReminderAt, meetingReminderAt } from './reminders.ts';
+import { itemReminders, meetingReminders } from './reminders.ts';
 import { dueAt, intoWindow, opensAt } from './window.ts';
 
 /** A notice that the programme itself calls for. Its id follows from the programme alone, so that making it twice
@@ -47,15 +48,16 @@ export function nextLine(planned: PlannedNotice): NextLine {
 function planOf(programme: Programme): readonly PlannedNotice[] {
   const kept = known.get(programme);
   if (kept !== undefined) return kept;
-  const kickOff = programme.kickOff ? meetingReminders(programme.kickOff, undefined, programme) : [];
+  const kickOff = programme.kickOff ? meetingReminderNotices(programme.kickOff, undefined, programme) : [];
   const planned = programme.sprints
     .flatMap((sprint) => [
       ...sprintNotices(sprint, programme),
       ...sprint.prompts.flatMap((prompt) => promptNotices(prompt, sprint, programme)),
+      ...sprint.prompts.flatMap((prompt) => bringBackNotices(prompt, programme)),
       ...itemsOf(sprint).flatMap((item) => reminderNotices(item, programme)),
       ...(sprint.meeting === undefined ? [] : meetingNotices(sprint.meeting, sprint, programme)),
     ])
-    .concat(kickOff)
+    .concat(kickOff, followUpNotices(programme))
     .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
   known.set(programme, planned);
   return planned;
@@ -72,6 +74,46 @@ function sprintNotices(sprint: Sprint, programme: Programme): PlannedNotice[] {
       audience: { to: 'sprint' },
       what: 'sprint',
       title: sprint.theme,
+    },
+    closingNotice(sprint, programme),
+  ];
+}
+
+function closingNotice(sprint: Sprint, programme: Programme): PlannedNotice {
+  return {
+    id: noticeId(`closing:${sprint.id}`),
+    dueAt: intoWindow(addMilliseconds(dueAt(sprint.closes, programme), 1), 'later', programme),
+    contents: [{ kind: 'closing', sprint: sprint.id }],
+    audience: { to: 'sprint' },
+    what: 'closing',
+    title: sprint.theme,
+  };
+}
+
+function bringBackNotices({ id, bringBack, text }: Prompt, programme: Programme): PlannedNotice[] {
+  if (bringBack === undefined) return [];
+  return [
+    {
+      id: noticeId(`bring-back:${id}`),
+      dueAt: intoWindow(opensAt(bringBack, programme), 'later', programme),
+      contents: [{ kind: 'bringBack', item: id }],
+      audience: { to: 'participants' },
+      what: 'bringBack',
+      title: text,
+    },
+  ];
+}
+
+function followUpNotices(programme: Programme): PlannedNotice[] {
+  if (programme.followUp === undefined) return [];
+  return [
+    {
+      id: noticeId('follow-up'),
+      dueAt: intoWindow(opensAt(programme.followUp, programme), 'later', programme),
+      contents: [{ kind: 'followUp' }],
+      audience: { to: 'participants' },
+      what: 'followUp',
+      title: programme.title,
     },
   ];
 }
@@ -92,47 +134,41 @@ function promptNotices(prompt: Prompt, sprint: Sprint, programme: Programme): Pl
   ];
 }
 
+/** Numbered, so that an item never has more of them than the programme allows, whatever is imported anew. */
 function reminderNotices(item: Item, programme: Programme): PlannedNotice[] {
-  const at = itemReminderAt(item, programme);
-  if (at === undefined) return [];
   const id = itemId(item);
-  return [
-    {
-      id: noticeId(`reminder:${id}`),
-      dueAt: at,
-      contents: [{ kind: item.kind, item: id, reminder: true }],
-      audience: { to: 'unanswered', item: id },
-      what: 'reminder',
-      title: itemTitle(item),
-    },
-  ];
+  return itemReminders(item, programme).map((at, index) => ({
+    id: noticeId(`reminder:${id}:${String(index + 1)}`),
+    dueAt: at,
+    contents: [{ kind: item.kind, item: id, reminder: true }],
+    audience: { to: 'unanswered', item: id },
+    what: 'reminder',
+    title: itemTitle(item),
+  }));
 }
 
 function meetingNotices(meeting: Meeting, sprint: Sprint, programme: Programme): PlannedNotice[] {
   return [
-    ...meetingReminders(meeting, sprint, programme),
+    ...meetingReminderNotices(meeting, sprint, programme),
     ...(feedbackQuestions(programme, meeting.id).length === 0 ? [] : [feedbackRequest(meeting, programme)]),
   ];
 }
 
-function meetingReminders(
+/** Named by the time of the meeting: one that moves is reminded of anew. */
+function meetingReminderNotices(
   meeting: Meeting,
   sprint: Sprint | undefined,
   programme: Programme,
 ): PlannedNotice[] {
-  const at = meetingReminderAt(meeting, sprint, programme);
-  return at === undefined ? [] : [meetingReminder(meeting, at)];
-}
-
-function meetingReminder(meeting: Meeting, at: Instant): PlannedNotice {
-  return {
-    id: noticeId(`meeting:${meeting.id}`),
+  const { id, starts, title } = meeting;
+  return meetingReminders(meeting, sprint, programme).map((at, index) => ({
+    id: noticeId(`meeting:${id}:${starts}:${String(index + 1)}`),
     dueAt: at,
-    contents: [{ kind: 'meeting', meeting: meeting.id }],
+    contents: [{ kind: 'meeting', meeting: id, starts }],
     audience: { to: 'everybody' },
     what: 'meetingReminder',
-    title: meeting.title,
-  };
+    title,
+  }));
 }
 
 function feedbackRequest(meeting: Meeting, programme: Programme): PlannedNotice {

@@ -1,60 +1,66 @@
-import type { Meeting, MeetingReminder, Programme, Sprint } from '../domain/programme.ts';
-import { addMilliseconds, DAY, HOUR, instant, milliseconds, MINUTE } from '../domain/time.ts';
+import type { Meeting, MeetingReminder, Programme, ReminderRule, Sprint } from '../domain/programme.ts';
+import { addMilliseconds, HOUR, instant, milliseconds, MINUTE } from '../domain/time.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
 import { holidaysOf } from './holidays.ts';
 import { answerWindow } from './lookup.ts';
 import type { Item } from './lookup.ts';
-import { addWorkingDays, dateOf, toInstant } from './time.ts';
-import { intoWindow, opensAt } from './window.ts';
+import { addWorkingDays, dateOf, toInstant, toLocal } from './time.ts';
+import { intoWindow, nextMorning, opensAt } from './window.ts';
 
-/** When the one reminder of an item goes out: after the item was sent out and before it is due, both in the send
- * window; undefined where the programme wants none or there is no such moment. */
-export function itemReminderAt(item: Item, programme: Programme): Instant | undefined {
+/** When the reminders of an item go out, in order: as the programme's rules say, after the item was sent out and before
+ * it is due, in the morning, so that all of a day go together; at most the programme's number, and one a day. */
+export function itemReminders(item: Item, programme: Programme): readonly Instant[] {
   const { rules, maxPerItem } = programme.reminders;
-  if (rules.length === 0 || maxPerItem < 1) return undefined;
   const { opens, due } = answerWindow(item, programme);
   const asked = intoWindow(opens, 'later', programme);
-  return [beforeDue(item, programme), halfway(asked, due)]
-    .filter((at) => at !== undefined)
+  const moments = rules
+    .map((rule) => remindOfItem(rule, item, { asked, due }, programme))
     .filter((at) => at > asked)
-    .map((at) => intoWindow(at, 'later', programme))
-    .find((at) => at < due);
+    .map((at) => nextMorning(at, programme))
+    .filter((at) => at < due);
+  return onePerDay(moments, programme).slice(0, maxPerItem).sort();
 }
 
-/** When the one reminder of a meeting goes out: of those the programme names the latest that still
- * leaves a day, moved earlier into the send window. Undefined where it would come no later than the sprint's own
- * card, which tells of the meeting too; the kick-off has no sprint. */
-export function meetingReminderAt(
+/** When the reminders of a meeting go out, in order: as the programme lists them, moved earlier into the send window,
+ * one a day. None comes before the card that tells of the meeting first, its sprint's; the kick-off has no sprint. */
+export function meetingReminders(
   meeting: Meeting,
   sprint: Sprint | undefined,
   programme: Programme,
-): Instant | undefined {
-  const starts = toInstant(meeting.starts, programme.timezone);
-  const moments = meeting.reminders.map((rule) => remindAt(rule, meeting, programme));
-  const inTime = moments.filter((at) => at <= addMilliseconds(starts, -DAY)).sort();
-  const chosen = inTime.at(-1) ?? moments[0];
-  if (chosen === undefined) return undefined;
-  const at = intoWindow(chosen, 'earlier', programme);
-  if (sprint === undefined) return at;
-  return at > intoWindow(opensAt(sprint.opens, programme), 'later', programme) ? at : undefined;
+): readonly Instant[] {
+  const told = sprint && intoWindow(opensAt(sprint.opens, programme), 'later', programme);
+  const moments = meeting.reminders
+    .map((rule) => intoWindow(remindOfMeeting(rule, meeting, programme), 'earlier', programme))
+    .filter((at) => told === undefined || at > told);
+  return onePerDay(moments, programme).toSorted();
 }
 
-/** At the start of the send window, some working days ahead; of several such rules the one nearest to the due
- * date, since there is one reminder. */
-function beforeDue(item: Item, programme: Programme): Instant | undefined {
-  const days = programme.reminders.rules.flatMap((rule) =>
-    rule.when === 'before_due' ? [rule.workingDays] : [],
-  );
-  if (days.length === 0) return undefined;
-  const due = dateOf(item.kind === 'task' ? item.task.due : item.prompt.due);
-  return workingDaysBefore(due, Math.min(...days), programme);
+/** Of several on one day the one that the programme names first. */
+function onePerDay(moments: readonly Instant[], { timezone }: Programme): Instant[] {
+  const byDay = new Map<LocalDate, Instant>();
+  for (const at of moments) {
+    const { date } = toLocal(at, timezone);
+    if (!byDay.has(date)) byDay.set(date, at);
+  }
+  return [...byDay.values()];
+}
+
+function remindOfItem(
+  rule: ReminderRule,
+  item: Item,
+  { asked, due }: { readonly asked: Instant; readonly due: Instant },
+  programme: Programme,
+): Instant {
+  if (rule.when === 'half_of_open_time') return halfway(asked, due);
+  const on = dateOf(item.kind === 'task' ? item.task.due : item.prompt.due);
+  return workingDaysBefore(on, rule.workingDays, programme);
 }
 
 function halfway(from: Instant, to: Instant): Instant {
   return instant(Math.floor((milliseconds(from) + milliseconds(to)) / 2));
 }
 
-function remindAt(rule: MeetingReminder, meeting: Meeting, programme: Programme): Instant {
+function remindOfMeeting(rule: MeetingReminder, meeting: Meeting, programme: Programme): Instant {
   const starts = toInstant(meeting.starts, programme.timezone);
   if ('hoursBefore' in rule) return addMilliseconds(starts, -rule.hoursBefore * HOUR);
   if ('minutesBefore' in rule) return addMilliseconds(starts, -rule.minutesBefore * MINUTE);

@@ -30,6 +30,8 @@ export const rights = {
   'prompt.show': ['participant'],
   'prompt.others': ['participant', 'mentor'],
   'prompt.answer': ['participant'],
+  'reminders.show': ['participant'],
+  'reminders.set': ['participant'],
   'meeting.show': ['participant', 'mentor', 'coordinator'],
   'rsvp.set': ['participant', 'mentor'],
   'calendar.show': ['participant', 'mentor', 'coordinator'],

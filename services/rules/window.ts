@@ -22,6 +22,14 @@ export function intoWindow(at: Instant, direction: 'earlier' | 'later', programm
   throw new RangeError(`programme ${programme.id} sends on no day within two years of ${at}`);
 }
 
+/** The next start of a send window from a moment on, the moment itself included. */
+export function nextMorning(at: Instant, programme: Programme): Instant {
+  const inside = intoWindow(at, 'later', programme);
+  const { date } = toLocal(inside, programme.timezone);
+  const { from } = hoursOn(date, programme);
+  return inside <= from ? from : intoWindow(hoursOn(addDays(date, 1), programme).from, 'later', programme);
+}
+
 /** When something opens: a date alone means the start of the send window on that very date. */
 export function opensAt(when: LocalWhen, programme: Programme): Instant {
   return isDateAlone(when) ? startOn(when, programme) : toInstant(when, programme.timezone);

@@ -23,7 +23,7 @@ import type { Language } from '../domain/language.ts';
 import type { NewcomerQuestion } from '../domain/newcomer.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Instant, LocalDate } from '../domain/time.ts';
 import { milliseconds } from '../domain/time.ts';
 import type { Doc } from './port.ts';
 
@@ -102,6 +102,26 @@ export const persons: Kind<Person> = {
   type: 'person',
   schema: 1,
   place: (p) => ({ pk: personPartition(p.id), id: 'person', sort: p.id }),
+};
+
+/** What a person is reminded of on one day, by which notices: the first carries the card. */
+export interface ReminderDay {
+  readonly person: PersonId;
+  readonly date: LocalDate;
+  readonly entries: readonly {
+    readonly academy: AcademyId;
+    readonly notice: NoticeId;
+    readonly items: readonly ItemId[];
+  }[];
+  /** The card has been drawn: what comes later goes with the next day's. */
+  readonly closed?: true;
+}
+export const reminderDayId = (date: LocalDate) => `reminders:${date}`;
+export const reminderDays: Kind<ReminderDay> = {
+  type: 'reminderDay',
+  schema: 1,
+  ttl: 30 * 86_400,
+  place: (d) => ({ pk: personPartition(d.person), id: reminderDayId(d.date), sort: d.date }),
 };
 
 /** What leads to a person: an address, an account, a roster's own id. */
@@ -213,9 +233,12 @@ export const notices: Kind<Notice> = {
   place: (n) => ({
     pk: academyPartition(n.academy),
     id: noticeDocId(n.id),
-    sort: `${n.audience.to === 'people' ? '1/' : GENERAL}${newestFirst(n.dueAt)}`,
+    sort: `${concernsMany(n) ? GENERAL : '1/'}${newestFirst(n.dueAt)}`,
   }),
 };
+/** A reminder that goes with others is listed as they are. */
+const concernsMany = ({ audience, untold }: Notice) =>
+  audience.to !== 'people' && !(untold && 'goesWith' in untold);
 export const noticeDocId = (notice: NoticeId) => `notice:${notice}`;
 
 /** Whether a person can be written to; absent while nothing has been heard of them. */

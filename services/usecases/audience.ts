@@ -41,6 +41,12 @@ export async function inAudience(
       return withoutRsvp(deps, academy, audience.meeting, of('participant', 'mentor'));
     case 'unanswered':
       return unanswered(deps, academy, audience.item, of('participant'));
+    case 'reminded': {
+      const found = await Promise.all(
+        audience.items.map((item) => unanswered(deps, academy, item, of('participant'))),
+      );
+      return [...new Set(found.flat())];
+    }
   }
 }
 

@@ -5,21 +5,25 @@ import type { OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { MentorView, PairingView, View } from '../domain/view.ts';
-import { findOrganisation } from '../rules/lookup.ts';
+import { findMeeting, findOrganisation } from '../rules/lookup.ts';
+import { maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
 import { academyPartition } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
+import { cancelledView, movedView } from './corrections.ts';
 import type { Act, Deps } from './deps.ts';
 import { nextThing, showDesk } from './desk.ts';
 import { showFeedback } from './feedback.ts';
 import { showHome } from './home.ts';
+import { bringBack, closeSprint, followUp } from './looking-back.ts';
 import { showMeeting } from './meetings.ts';
 import { languageOf } from './languages.ts';
 import { mentorMember } from './names.ts';
 import { showNewcomer } from './newcomer-answer.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
+import { remindersIn } from './reminders.ts';
 import { showTask } from './tasks.ts';
 import { messageView } from './threads.ts';
 import { showWelcome } from './welcome.ts';
@@ -39,8 +43,11 @@ export async function tell(deps: Deps, academy: Academy, person: Person, content
 function verbOf(content: Content): AcademyVerb {
   switch (content.kind) {
     case 'prompt':
+    case 'bringBack':
       return 'prompt.show';
     case 'task':
+    case 'followUp':
+    case 'reminders':
       return 'task.show';
     case 'feedback':
       return 'feedback.show';
@@ -54,7 +61,10 @@ function verbOf(content: Content): AcademyVerb {
     case 'welcome':
     case 'home':
     case 'sprint':
+    case 'closing':
     case 'meeting':
+    case 'moved':
+    case 'cancelled':
     case 'broadcast':
       return 'meeting.show';
   }
@@ -76,10 +86,22 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return unlessDone(await showPrompt(act, content.item, { reminder: content.reminder ?? false }));
     case 'task':
       return unlessDone(await showTask(act, content.item, { reminder: true }));
+    case 'bringBack':
+      return bringBack(act, content.item);
+    case 'closing':
+      return closeSprint(act, content.sprint);
+    case 'followUp':
+      return followUp(act);
+    case 'reminders':
+      return remindersView(act, content);
     case 'feedback':
       return unlessDone(await showFeedback(act, content.meeting));
     case 'meeting':
-      return unlessOver(await showMeeting(act, content.meeting, { reminder: true }));
+      return meetingReminder(act, content);
+    case 'moved':
+      return movedView(act, content);
+    case 'cancelled':
+      return cancelledView(act, content);
     case 'broadcast':
       return broadcastView(act, content.broadcast);
     case 'pairing':
@@ -98,6 +120,37 @@ function unlessDone<V extends View>(view: V | Refusal): V | Refusal | SkipReason
 
 function unlessDecided<V extends Awaited<ReturnType<typeof showNewcomer>>>(view: V): V | SkipReason {
   return 'code' in view || !view.decision ? view : 'answered';
+}
+
+/** One item is its own card, which can be answered at once. */
+async function remindersView(
+  act: Act,
+  content: Extract<Content, { kind: 'reminders' }>,
+): Promise<View | Refusal | SkipReason> {
+  const found = await remindersIn(act, content);
+  if (typeof found === 'string') return found;
+  const [first, ...more] = found;
+  const [only, ...others] = first.lines;
+  if (more.length + others.length > 0 || !only) {
+    const academies = found.map(({ act: { academy }, lines }) => ({
+      frame: academy.frame,
+      lines,
+      maySilence: maySilence(academy.programme),
+    }));
+    return { kind: 'reminders', frame: first.act.academy.frame, academies };
+  }
+  const show = only.kind === 'task' ? showTask : showPrompt;
+  return unlessDone(await show(first.act, only.item, { reminder: true }));
+}
+
+/** The correction tells of the new time; of the old one nobody is reminded any more. */
+async function meetingReminder(
+  act: Act,
+  { meeting, starts }: Extract<Content, { kind: 'meeting' }>,
+): Promise<View | Refusal | SkipReason> {
+  const now = findMeeting(act.academy.programme, meeting);
+  if (now && starts !== undefined && now.meeting.starts !== starts) return 'moved';
+  return unlessOver(await showMeeting(act, meeting, { reminder: true }));
 }
 
 function unlessOver<V extends Awaited<ReturnType<typeof showMeeting>>>(view: V): V | SkipReason {

@@ -1,7 +1,7 @@
 import type { Broadcast } from '../domain/broadcast.ts';
 import type { Delivery, Notice } from '../domain/delivery.ts';
-import type { MeetingId } from '../domain/ids.ts';
-import type { Localised } from '../domain/language.ts';
+import type { ItemId, MeetingId } from '../domain/ids.ts';
+import type { Language, Localised } from '../domain/language.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { findItem, findMeeting, findSprint, itemTitle, nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
@@ -109,6 +109,7 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
       at: notice.dueAt,
       tally: await tallyOf(deps.store, notice),
       done: notice.status === 'done',
+      ...(notice.untold && 'skipped' in notice.untold ? { skipped: notice.untold.skipped } : {}),
     })),
   );
 }
@@ -130,8 +131,25 @@ async function describe(
       const item = findItem(programme, content.item);
       return { kind: content.reminder ? 'reminder' : 'prompt', title: item ? itemTitle(item) : {} };
     }
+    case 'bringBack': {
+      const item = findItem(programme, content.item);
+      return { kind: 'bringBack', title: item ? itemTitle(item) : {} };
+    }
+    case 'closing':
+      return { kind: 'closing', title: findSprint(programme, content.sprint)?.theme ?? {} };
+    case 'followUp':
+      return { kind: 'followUp', title: programme.title };
+    case 'reminders':
+      return { kind: 'reminder', title: titleOfAll(academy, content.items) };
     case 'meeting':
       return { kind: 'meetingReminder', title: meetingTitle(academy, content.meeting) };
+    case 'moved':
+      return { kind: 'moved', title: meetingTitle(academy, content.meeting) };
+    case 'cancelled': {
+      // The programme no longer knows it.
+      const { programme: told } = await deps.academies.revisionOf(academy.id, content.told);
+      return { kind: 'cancelled', title: findMeeting(told, content.meeting)?.meeting.title ?? {} };
+    }
     case 'feedback':
       return { kind: 'feedback', title: meetingTitle(academy, content.meeting) };
     case 'broadcast': {
@@ -142,6 +160,22 @@ async function describe(
     default:
       return { kind: 'other', title: programme.title };
   }
+}
+
+/** Titles named before it says that there are more. */
+const TITLES = 3;
+
+/** Titles of several items, in each language. */
+function titleOfAll({ programme }: Academy, items: readonly ItemId[]): Localised {
+  const titles = items.flatMap((id) => {
+    const item = findItem(programme, id);
+    return item ? [itemTitle(item)] : [];
+  });
+  const inOne = (language: Language) => {
+    const named = titles.slice(0, TITLES).flatMap((title) => title[language] ?? []);
+    return [...named, ...(titles.length > TITLES ? ['…'] : [])].join(' · ');
+  };
+  return Object.fromEntries(programme.languages.map((language) => [language, inOne(language)]));
 }
 
 function meetingTitle({ programme }: Academy, meeting: MeetingId): Localised {

@@ -16,6 +16,7 @@ import type { Act, Deps } from './deps.ts';
 import { showDesk, showReach } from './desk.ts';
 import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
 import { openMeeting, setRsvp } from './meetings.ts';
+import { setReminders, showReminderSettings } from './mutes.ts';
 import { coordinatorNames } from './names.ts';
 import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
 import { handleOpen } from './open.ts';
@@ -84,6 +85,10 @@ function run(act: Act, command: Exclude<InAcademy, AboutNewcomer>): Promise<View
       return othersOn(act, command.item);
     case 'prompt.answer':
       return answerPrompt(act, command);
+    case 'reminders.show':
+      return showReminderSettings(act, command.item);
+    case 'reminders.set':
+      return setReminders(act, command);
     case 'meeting.show':
       return openMeeting(act, command);
     case 'rsvp.set':

@@ -9,6 +9,7 @@ import { AGENDA, academyPartition, agenda, agendaId, heads } from '../store/docu
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Store } from '../store/port.ts';
 import { Academies } from './academies.ts';
+import { correctionsAfter } from './corrections.ts';
 import type { ImportPlan } from './import.ts';
 import {
   endMemberships,
@@ -53,7 +54,7 @@ export async function applyImport(store: Store, plan: ImportPlan, now: Instant):
   if (plan.next !== plan.base) {
     await writePages(store, plan.academy, plan.next, plan.pages);
     await writeRevision(store, plan, now);
-    if (!(await makeCurrent(store, plan, head))) return { ...result, outcome: 'overtaken' };
+    if (!(await makeCurrent(store, plan, head, now))) return { ...result, outcome: 'overtaken' };
     // Again: whoever saw the hint before the head had changed may have taken it away.
     await hint(store, plan.programme, head, now);
   }
@@ -83,9 +84,19 @@ const isCurrent = async (store: Store, { academy, next }: ImportPlan): Promise<b
 async function aimedHead(store: Store, plan: ImportPlan, now: Instant): Promise<AcademyHead | undefined> {
   const head = (await readHead(store, plan.academy))?.data;
   if (!head) return plan.base === undefined ? newHead(plan, now) : undefined;
-  return head.revision === plan.base || head.revision === plan.next
-    ? { ...head, revision: plan.next }
-    : undefined;
+  if (head.revision === plan.next) return head;
+  return head.revision === plan.base ? headAfter(store, plan, head, now) : undefined;
+}
+
+/** With the plan's revision, and what that makes wrong of what people have been told. */
+async function headAfter(
+  store: Store,
+  { programme, next }: ImportPlan,
+  head: AcademyHead,
+  now: Instant,
+): Promise<AcademyHead> {
+  const corrections = await correctionsAfter(store, head, programme, now);
+  return { ...head, revision: next, ...(corrections.length > 0 ? { corrections } : {}) };
 }
 
 function newHead({ academy, programme, next }: ImportPlan, now: Instant): AcademyHead {
@@ -102,9 +113,10 @@ function newHead({ academy, programme, next }: ImportPlan, now: Instant): Academ
 /** Sees to it that somebody looks at the academy when the next thing of its programme falls due, or before. */
 async function hint(store: Store, programme: Programme, head: AcademyHead, now: Instant): Promise<void> {
   const next = nextPlanned(programme, head.plannedThrough);
-  if (!next) return;
+  const corrects = (head.corrections ?? []).length > 0;
+  if (!next && !corrects) return;
   // An academy with a clock of its own is always due: when it is moved, nothing here would tell.
-  const dueAt = programme.demo ? now : next.dueAt;
+  const dueAt = !next || corrects || programme.demo ? now : next.dueAt;
   const entry: AgendaEntry = { dueAt, academy: programme.id };
   await insist(async () => {
     const there = await store.read<AgendaEntry>(AGENDA, agendaId(programme.id));
@@ -114,12 +126,12 @@ async function hint(store: Store, programme: Programme, head: AcademyHead, now: 
 }
 
 /** The one write that counts. The rest of the head is whatever it is by then: its clock may have moved on. */
-function makeCurrent(store: Store, plan: ImportPlan, aimed: AcademyHead): Promise<boolean> {
+function makeCurrent(store: Store, plan: ImportPlan, aimed: AcademyHead, now: Instant): Promise<boolean> {
   return insist(async () => {
     const head = await readHead(store, plan.academy);
     if (head?.data.revision === plan.next) return true;
     if (head?.data.revision !== plan.base) return false;
-    if (head) await replaceDoc(store, heads, { ...head.data, revision: plan.next }, head);
+    if (head) await replaceDoc(store, heads, await headAfter(store, plan, head.data, now), head);
     else await createDoc(store, heads, aimed);
     return true;
   });

@@ -7,6 +7,7 @@ import { currentRevision, logOf } from '../rules/answers.ts';
 import { answerWindow, findItem, itemTitle } from '../rules/lookup.ts';
 import type { Item } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
+import { maySilence } from '../rules/mutes.ts';
 import { typedAgain } from '../rules/text.ts';
 import { giveAnswer, readAnswer } from './answering.ts';
 import type { Answering, Attempt, Subject } from './answering.ts';
@@ -146,7 +147,7 @@ export function itemForm(
     drawn: { rev: answer?.revisions.at(-1)?.number ?? 0, nonce: act.deps.nonce() },
     due,
     until,
-    reminder: shape.reminder ?? false,
+    ...reminding(act, shape),
     ...(current?.value
       ? {
           current: {
@@ -161,6 +162,10 @@ export function itemForm(
     ...(typed ? { typed } : {}),
     ...(outcome?.result === 'problem' ? { problem: outcome.problem } : {}),
   };
+}
+
+function reminding(act: Act, { reminder = false }: Shape): Pick<ItemForm, 'reminder' | 'maySilence'> {
+  return reminder && maySilence(act.academy.programme) ? { reminder, maySilence: true } : { reminder };
 }
 
 function typedOf(

@@ -31,6 +31,8 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'prompt.show': 'academy item edit',
   'prompt.others': 'academy item',
   'prompt.answer': 'academy item rev nonce',
+  'reminders.show': 'academy item',
+  'reminders.set': 'academy item what',
   'meeting.show': 'academy meeting broadcast',
   'rsvp.set': 'academy meeting answer broadcast',
   'calendar.show': 'academy',
@@ -56,9 +58,11 @@ const sometimes = ['public.show academy'];
 /** What may be clicked where others read along, by whoever likes. */
 const publicVerbs = ['public.show', 'help'];
 const publicKinds: readonly View['kind'][] = ['public', 'pointer', 'groupHelp', 'greeting'];
+/** Of anything, or of one item. */
+const optionalFor: Readonly<Record<string, string>> = { 'reminders.show': 'item', 'reminders.set': 'item' };
 
 const inputIds =
-  /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
+  /^(text|number|link|choice|comment|share|audience|meeting|day|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
 const markdown = /[*_`[\]]|^\s*(#|[-+] |\d+\. )/;
 
 function dataOf(button: Part): Part {
@@ -75,7 +79,10 @@ function checkData(button: Part): void {
   for (const key of Object.keys(rest)) assert.ok(needed.includes(key), `${String(verb)} carries ${key}`);
   for (const key of needed)
     assert.ok(
-      key in rest || optional.includes(key) || sometimes.includes(`${String(verb)} ${key}`),
+      key in rest ||
+        optional.includes(key) ||
+        optionalFor[String(verb)] === key ||
+        sometimes.includes(`${String(verb)} ${key}`),
       `${String(verb)} lacks ${key}`,
     );
 }

@@ -42,6 +42,12 @@ const signs: { readonly [K in Kind]: Signs<Views[K]> } = {
     longest: true,
   },
   calendar: {},
+  reminders: {},
+  reminderSettings: { error: ({ problem }) => problem === true },
+  broughtBack: {},
+  sprintClosed: {},
+  followUp: { empty: ({ lines }) => lines.length === 0 },
+  meetingCancelled: {},
   feedback: {
     error: ({ problem }) => problem !== undefined,
     closed: ({ mode }) => mode === 'closed',

@@ -68,7 +68,12 @@ function anySprint(number: number): fc.Arbitrary<Sprint> {
   );
 }
 
-/** Programmes of one to three sprints with dates, breaks and reminder rules of every kind, in May 2023 – 2024. */
+const anyRule = fc.oneof(
+  fc.constant({ when: 'half_of_open_time' } as const),
+  fc.integer({ min: 0, max: 8 }).map((workingDays) => ({ when: 'before_due', workingDays }) as const),
+);
+
+/** Programmes of one to three sprints with dates, breaks, zones and reminder rules of every kind, in May 2023 – 2024. */
 export const anyProgramme: fc.Arbitrary<Programme> = fc
   .record({
     sprints: fc.integer({ min: 1, max: 3 }).chain((n) => {
@@ -76,12 +81,14 @@ export const anyProgramme: fc.Arbitrary<Programme> = fc
       return fc.tuple(...each);
     }),
     periods: fc.array(fc.tuple(day(), day(40)), { maxLength: 3 }),
-    workingDays: fc.option(fc.integer({ min: 0, max: 5 })),
+    rules: fc.array(anyRule, { maxLength: 4 }),
+    maxPerItem: fc.nat({ max: 4 }),
+    timezone: fc.constantFrom('Europe/Helsinki', 'Europe/Lisbon', 'America/New_York', 'Asia/Kolkata'),
   })
-  .map(({ sprints, periods, workingDays }) => {
+  .map(({ sprints, periods, rules, maxPerItem, timezone }) => {
     const base = aProgramme();
-    const half = { when: 'half_of_open_time' } as const;
     return aProgramme({
+      timezone,
       sprints: sprints.toSorted((a, b) => (a.opens < b.opens ? -1 : 1)),
       quiet: {
         ...base.quiet,
@@ -92,9 +99,6 @@ export const anyProgramme: fc.Arbitrary<Programme> = fc
           reason: inAll('Break'),
         })),
       },
-      reminders: {
-        ...base.reminders,
-        rules: workingDays === null ? [half] : [half, { when: 'before_due', workingDays }],
-      },
+      reminders: { ...base.reminders, rules, maxPerItem },
     });
   });

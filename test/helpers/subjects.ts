@@ -14,6 +14,8 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'prompt.show': { item: 's1-p1' },
   'prompt.others': { item: 's1-p1' },
   'prompt.answer': { item: 's1-p1', ...drawn, text: 'Mycket', share: 'mentor' },
+  'reminders.show': { item: 's1-p1' },
+  'reminders.set': { item: 's1-p1', what: 'mute' },
   'meeting.show': { meeting: 's2-m' },
   'rsvp.set': { meeting: 's2-m', answer: 'online' },
   'calendar.show': {},

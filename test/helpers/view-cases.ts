@@ -7,6 +7,7 @@ import type { FeedbackView, MeetingView, PersonName, View } from '../../services
 import { moment } from './programme.ts';
 import * as a from './views.ts';
 import { newcomerCases } from './view-cases-newcomer.ts';
+import { planningCases } from './view-cases-planning.ts';
 import { publicCases } from './view-cases-public.ts';
 import { after, workCases } from './view-cases-work.ts';
 import type { ViewCase } from './view-cases-work.ts';
@@ -436,6 +437,7 @@ const anyone: readonly ViewCase[] = [
 export const viewCases: readonly ViewCase[] = [
   ...everyday,
   ...workCases,
+  ...planningCases,
   ...meetings,
   ...mentoring,
   ...coordinating,

@@ -110,6 +110,22 @@ const views: Readonly<Record<string, View>> = {
     mentor: { name: names[0]!, language: 'fi' },
     thread: a.thread,
   },
+  'own answer brought back': {
+    kind: 'broughtBack',
+    frame: a.aFrame(),
+    item: itemId('s1-p1'),
+    text: longText,
+    shown: a.shown(a.text(words(2000))),
+  },
+  reminders: {
+    kind: 'reminders',
+    frame: a.aFrame(),
+    academies: Array.from({ length: 3 }, () => ({
+      frame: a.aFrame({ title: longTitle }),
+      lines,
+      maySilence: true,
+    })),
+  },
   sprint: {
     kind: 'sprint',
     frame: a.aFrame(),

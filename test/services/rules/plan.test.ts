@@ -41,25 +41,37 @@ describe('the plan of a programme', () => {
   it('holds every sprint, prompt, reminder and feedback round once, in the order of their moments', () => {
     const expected = [
       ['sprint:s1', '2023-05-10T08:30+03:00'],
-      ['reminder:s1-t1', '2023-05-22T08:30+03:00'],
-      ['reminder:s1-t2', '2023-05-29T08:30+03:00'],
+      ['reminder:s1-t1:1', '2023-05-19T08:30+03:00'],
+      ['reminder:s1-t1:2', '2023-05-22T08:30+03:00'],
+      ['reminder:s1-t2:1', '2023-05-22T08:30+03:00'],
+      ['reminder:s1-t3:1', '2023-05-25T08:30+03:00'],
+      ['reminder:s1-t5:1', '2023-05-26T08:30+03:00'],
+      ['reminder:s1-t2:2', '2023-05-29T08:30+03:00'],
       ['prompt:s1-p1', '2023-05-31T09:00+03:00'],
-      ['reminder:s1-p1', '2023-06-05T08:30+03:00'],
-      ['reminder:s1-t3', '2023-06-05T08:30+03:00'],
-      ['reminder:s1-t5', '2023-06-07T08:30+03:00'],
-      ['meeting:s1-m', '2023-06-13T09:00+03:00'],
+      ['reminder:s1-p1:1', '2023-06-05T08:30+03:00'],
+      ['reminder:s1-t3:2', '2023-06-05T08:30+03:00'],
+      ['meeting:s1-m:2023-06-14T09:00:1', '2023-06-07T08:30+03:00'],
+      ['reminder:s1-t5:2', '2023-06-07T08:30+03:00'],
+      ['meeting:s1-m:2023-06-14T09:00:2', '2023-06-13T09:00+03:00'],
+      ['meeting:s1-m:2023-06-14T09:00:3', '2023-06-14T08:30+03:00'],
       ['feedback:s1-m', '2023-06-14T12:00+03:00'],
       ['prompt:s1-p3', '2023-06-14T12:00+03:00'],
-      ['reminder:s1-p3', '2023-06-16T08:30+03:00'],
+      ['closing:s1', '2023-06-15T08:30+03:00'],
+      ['reminder:s1-p3:1', '2023-06-16T08:30+03:00'],
       ['sprint:s3', '2023-09-25T08:30+03:00'],
       ['prompt:s3-p1', '2023-10-11T09:00+03:00'],
-      ['reminder:s3-p1', '2023-10-30T08:30+02:00'],
-      ['reminder:s3-t3', '2023-10-30T08:30+02:00'],
+      ['reminder:s3-p1:1', '2023-10-30T08:30+02:00'],
+      ['reminder:s3-t3:1', '2023-10-30T08:30+02:00'],
+      ['reminder:s3-t5:1', '2023-10-30T08:30+02:00'],
+      ['meeting:s3-m:2023-11-15T09:30:1', '2023-11-01T08:30+02:00'],
       ['prompt:s3-p2', '2023-11-06T09:00+02:00'],
-      ['reminder:s3-t5', '2023-11-09T08:30+02:00'],
-      ['meeting:s3-m', '2023-11-14T09:30+02:00'],
+      ['reminder:s3-t5:2', '2023-11-09T08:30+02:00'],
+      ['meeting:s3-m:2023-11-15T09:30:2', '2023-11-10T08:30+02:00'],
+      ['meeting:s3-m:2023-11-15T09:30:3', '2023-11-14T09:30+02:00'],
+      ['reminder:s3-p2:1', '2023-11-15T08:30+02:00'],
       ['feedback:s3-m', '2023-11-15T15:30+02:00'],
-      ['reminder:s3-p2', '2023-11-20T08:30+02:00'],
+      ['closing:s3', '2023-11-16T08:30+02:00'],
+      ['reminder:s3-p2:2', '2023-11-20T08:30+02:00'],
     ];
     const planned = plan(aProgramme()).map(({ id, dueAt }) => [id, dueAt]);
     assert.deepEqual(
@@ -72,8 +84,8 @@ describe('the plan of a programme', () => {
     const kickOff = aProgramme().kickOff;
     const reminded = plan(aProgramme({ kickOff: { ...kickOff!, reminders: [{ hoursBefore: 24 }] } }));
     assert.deepEqual(
-      reminded.filter(({ what }) => what === 'meetingReminder').map(({ id }) => id),
-      [`meeting:${kickOff!.id}`, 'meeting:s1-m', 'meeting:s3-m'],
+      reminded.map(({ id }) => String(id)).filter((id) => id.includes(kickOff!.id)),
+      [`meeting:${kickOff!.id}:${kickOff!.starts}:1`],
     );
   });
 
@@ -87,18 +99,18 @@ describe('the plan of a programme', () => {
       { to: 'participants' },
       'prompt',
     ]);
-    assert.deepEqual(shown('reminder:s1-p1'), [
+    assert.deepEqual(shown('reminder:s1-p1:1'), [
       { kind: 'prompt', item: 's1-p1', reminder: true },
       { to: 'unanswered', item: 's1-p1' },
       'reminder',
     ]);
-    assert.deepEqual(shown('reminder:s1-t1'), [
+    assert.deepEqual(shown('reminder:s1-t1:1'), [
       { kind: 'task', item: 's1-t1', reminder: true },
       { to: 'unanswered', item: 's1-t1' },
       'reminder',
     ]);
-    assert.deepEqual(shown('meeting:s1-m'), [
-      { kind: 'meeting', meeting: 's1-m' },
+    assert.deepEqual(shown('meeting:s1-m:2023-06-14T09:00:1'), [
+      { kind: 'meeting', meeting: 's1-m', starts: '2023-06-14T09:00' },
       { to: 'everybody' },
       'meetingReminder',
     ]);
@@ -124,6 +136,15 @@ describe('the plan of a programme', () => {
     assert.equal(plannedAt('prompt:s1-p1', programme), undefined);
   });
 
+  it('brings a promise back, and asks half a year later what has become of it, in the send window', () => {
+    const bringBack = dateTime('2023-07-10T09:00');
+    const back = withPrompt({ bringBack });
+    assert.equal(plannedAt('bring-back:s1-p1', back), moment('2023-08-07T08:30+03:00'));
+    // Ascension Day.
+    const later = aProgramme({ followUp: date('2024-05-09') });
+    assert.equal(plannedAt('follow-up', later), moment('2024-05-10T08:30+03:00'));
+  });
+
   it('asks for no feedback where the programme has no questions', () => {
     const feedback = { minGroup: 5, afterEachMeeting: [], atEnd: [] };
     assert.equal(plannedAt('feedback:s1-m', aProgramme({ feedback })), undefined);
@@ -138,84 +159,121 @@ describe('the plan of a programme', () => {
   });
 });
 
-describe('the reminder of an item', () => {
-  it('leaves out weekends and holidays when it counts working days', () => {
+/** When an item is reminded of, in order. */
+function remindedAt(item: string, programme: Programme): Instant[] {
+  const of = plan(programme).filter(({ id }) => id.startsWith(`reminder:${item}:`));
+  return of.map(({ dueAt }) => dueAt);
+}
+
+const moments = (...at: readonly string[]): Instant[] => at.map(moment);
+const half = { when: 'half_of_open_time' } as const;
+const before = (workingDays: number) => ({ when: 'before_due', workingDays }) as const;
+
+function withRules(due: string, rules: Programme['reminders']['rules'], maxPerItem = 3): Programme {
+  const { reminders } = aProgramme();
+  return aProgramme({ ...withTaskDue(due), reminders: { ...reminders, rules, maxPerItem } });
+}
+
+describe('the reminders of an item', () => {
+  it('leave out weekends and holidays when they count working days', () => {
     // Thursday 18 May is Ascension Day.
-    const programme = withTaskDue('2023-05-19');
-    assert.equal(plannedAt('reminder:s1-t1', programme), moment('2023-05-16T08:30+03:00'));
+    const programme = withRules('2023-05-19', [before(2)]);
+    assert.deepEqual(remindedAt('s1-t1', programme), moments('2023-05-16T08:30+03:00'));
   });
 
-  it('comes halfway when the working days would reach back before the item opened', () => {
-    const programme = withTaskDue('2023-05-11');
-    assert.equal(plannedAt('reminder:s1-t1', programme), moment('2023-05-11T08:30+03:00'));
+  it('come in the morning after half of the time, so that those of a day go together', () => {
+    const programme = withRules('2023-05-16', [half]);
+    assert.ok(moment('2023-05-13T16:14:59.999+03:00') > moment('2023-05-12T16:00+03:00'), 'a Saturday');
+    assert.deepEqual(remindedAt('s1-t1', programme), moments('2023-05-15T08:30+03:00'));
+    // Half of the time is up on Wednesday the 17th in the afternoon, and Thursday is a holiday.
+    assert.deepEqual(remindedAt('s1-t1', withRules('2023-05-24', [half])), moments('2023-05-19T08:30+03:00'));
   });
 
-  it('comes halfway where the programme counts no working days', () => {
-    const reminders = { ...aProgramme().reminders, rules: [{ when: 'half_of_open_time' } as const] };
-    const half = aProgramme({ ...withTaskDue('2023-05-16'), reminders });
-    const at = moment('2023-05-13T16:14:59.999+03:00');
-    assert.ok(at > moment('2023-05-12T16:00+03:00'), 'a Saturday');
-    assert.equal(plannedAt('reminder:s1-t1', half), moment('2023-05-15T08:30+03:00'));
-  });
-
-  it('takes the rule nearest to the due date when there are several', () => {
-    const rules = [3, 1].map((workingDays) => ({ when: 'before_due', workingDays }) as const);
-    const reminders = { ...aProgramme().reminders, rules };
-    const programme = aProgramme({ ...withTaskDue('2023-05-24'), reminders });
-    assert.equal(plannedAt('reminder:s1-t1', programme), moment('2023-05-23T08:30+03:00'));
-  });
-
-  it('is left out where the programme wants none', () => {
-    const { reminders } = aProgramme();
-    for (const none of [
-      { ...reminders, rules: [] },
-      { ...reminders, maxPerItem: 0 },
-    ]) {
-      assert.equal(plannedAt('reminder:s1-t1', aProgramme({ reminders: none })), undefined);
-    }
-  });
-
-  it('is left out when no moment lies between the question and its due date', () => {
-    const programme = withPrompt({ send: dateTime('2023-06-16T15:59'), due: date('2023-06-16') });
-    assert.equal(plannedAt('reminder:s1-p1', programme), undefined);
-  });
-});
-
-describe('the reminder of a meeting', () => {
-  it('is the latest that still leaves a day', () => {
-    const reminders = [{ minutesBefore: 30 }, { hoursBefore: 24 }, { workingDaysBefore: 5 }];
-    assert.equal(plannedAt('meeting:s1-m', withMeeting({ reminders })), moment('2023-06-13T09:00+03:00'));
-  });
-
-  it('is the first named where none leaves a day', () => {
-    const reminders = [{ hoursBefore: 1 }, { minutesBefore: 15 }];
-    const starts = dateTime('2023-06-14T10:00');
-    assert.equal(
-      plannedAt('meeting:s1-m', withMeeting({ reminders, starts })),
-      moment('2023-06-14T09:00+03:00'),
+  it('are as many as the rules that leave time, in the order of their moments', () => {
+    const programme = withRules('2023-05-31', [before(1), half, before(3)]);
+    assert.deepEqual(
+      remindedAt('s1-t1', programme),
+      moments('2023-05-22T08:30+03:00', '2023-05-26T08:30+03:00', '2023-05-30T08:30+03:00'),
     );
   });
 
-  it('moves earlier, never later, into the send window', () => {
-    const reminders = [{ hoursBefore: 24 }];
-    const monday = withMeeting({
-      reminders,
-      starts: dateTime('2023-06-12T09:00'),
-      ends: dateTime('2023-06-12T12:00'),
-    });
-    assert.equal(plannedAt('meeting:s1-m', monday), moment('2023-06-09T16:00+03:00'));
+  it('are at most the number of the programme, by the rules that it names first', () => {
+    const rules = [before(1), half, before(3)];
+    const two = withRules('2023-05-31', rules, 2);
+    assert.deepEqual(remindedAt('s1-t1', two), moments('2023-05-22T08:30+03:00', '2023-05-30T08:30+03:00'));
+    assert.deepEqual(
+      remindedAt('s1-t1', withRules('2023-05-31', rules, 1)),
+      moments('2023-05-30T08:30+03:00'),
+    );
+    assert.deepEqual(remindedAt('s1-t1', withRules('2023-05-31', rules, 0)), []);
   });
 
-  it("is left out where the sprint's own card comes no earlier", () => {
-    const programme = withMeeting({
-      starts: dateTime('2023-05-10T15:00'),
-      ends: dateTime('2023-05-10T16:00'),
-    });
-    assert.equal(plannedAt('meeting:s1-m', programme), undefined);
+  it('are one a day, where two rules come to the same', () => {
+    assert.deepEqual(
+      remindedAt('s1-t1', withRules('2023-05-16', [half, before(1)])),
+      moments('2023-05-15T08:30+03:00'),
+    );
   });
 
-  it('is not planned for a kick-off that asks for none', () => {
-    assert.equal(plannedAt('meeting:kick-off', aProgramme()), undefined);
+  it('are none where working days reach back before the item opened', () => {
+    assert.deepEqual(remindedAt('s1-t1', withRules('2023-05-11', [before(2)])), []);
+  });
+
+  it('are none where the programme wants none', () => {
+    assert.deepEqual(remindedAt('s1-t1', withRules('2023-05-31', [])), []);
+  });
+
+  it('are none when no moment lies between the question and its due date', () => {
+    const programme = withPrompt({ send: dateTime('2023-06-16T15:59'), due: date('2023-06-16') });
+    assert.deepEqual(remindedAt('s1-p1', programme), []);
+  });
+});
+
+describe('the reminders of a meeting', () => {
+  const remindedOf = (meeting: Partial<Meeting>): Instant[] =>
+    plan(withMeeting(meeting))
+      .filter(({ what }) => what === 'meetingReminder')
+      .map(({ dueAt }) => dueAt);
+
+  it('are those that the programme lists, in the order of their moments', () => {
+    const reminders = [{ minutesBefore: 30 }, { hoursBefore: 24 }, { workingDaysBefore: 5 }];
+    assert.deepEqual(
+      remindedOf({ reminders }),
+      moments('2023-06-07T08:30+03:00', '2023-06-13T09:00+03:00', '2023-06-14T08:30+03:00'),
+    );
+  });
+
+  it('are one a day, the one that is named first', () => {
+    const reminders = [{ hoursBefore: 1 }, { minutesBefore: 15 }];
+    assert.deepEqual(
+      remindedOf({ reminders, starts: dateTime('2023-06-14T10:00') }),
+      moments('2023-06-14T09:00+03:00'),
+    );
+  });
+
+  it('move earlier, never later, into the send window', () => {
+    const monday = { starts: dateTime('2023-06-12T09:00'), ends: dateTime('2023-06-12T12:00') };
+    assert.deepEqual(
+      remindedOf({ ...monday, reminders: [{ hoursBefore: 24 }] }),
+      moments('2023-06-09T16:00+03:00'),
+    );
+  });
+
+  it("leave out what would come no later than the sprint's own card", () => {
+    const sameDay = { starts: dateTime('2023-05-10T15:00'), ends: dateTime('2023-05-10T16:00') };
+    assert.deepEqual(remindedOf({ ...sameDay, reminders: [{ hoursBefore: 24 }] }), []);
+  });
+
+  it('of another time are other notices', () => {
+    const ids = (starts: string): string[] =>
+      plan(withMeeting({ starts: dateTime(starts) })).map(({ id }) => String(id));
+    const old = ids('2023-06-14T09:00').filter((id) => id.startsWith('meeting:'));
+    assert.equal(old.length, 3);
+    assert.ok(ids('2023-06-15T09:00').every((id) => !old.includes(id)));
+  });
+
+  it('are not planned for a kick-off that asks for none', () => {
+    assert.ok(plan(aProgramme()).every(({ id }) => !id.startsWith('meeting:kick-off')));
   });
 });
 
@@ -229,14 +287,14 @@ describe('what falls due', () => {
       dueBetween(programme, before, at).map(({ id }) => id),
       ['sprint:s1'],
     );
-    assert.deepEqual(dueBetween(programme, at, moment('2023-05-20T00:00Z')), []);
+    assert.deepEqual(dueBetween(programme, at, moment('2023-05-19T00:00Z')), []);
   });
 
   it('next is the first after a moment', () => {
     const next = nextPlanned(programme, moment('2023-05-10T08:30+03:00'));
-    assert.equal(next?.id, 'reminder:s1-t1');
+    assert.equal(next?.id, 'reminder:s1-t1:1');
     assert.deepEqual(nextLine(next), {
-      at: moment('2023-05-22T08:30+03:00'),
+      at: moment('2023-05-19T08:30+03:00'),
       what: 'reminder',
       title: programme.sprints[0]!.tasks[0]!.title,
     });
@@ -329,6 +387,6 @@ describe('ids of planned notices', () => {
     });
     const ids = plan(aProgramme({ sprints: [sprint] })).map((notice) => notice.id);
     assert.equal(new Set(ids).size, ids.length);
-    assert.ok(ids.some((each) => each === 'sprint:same') && ids.some((each) => each === 'reminder:same'));
+    assert.ok(ids.some((each) => each === 'sprint:same') && ids.some((each) => each === 'reminder:same:1'));
   });
 });

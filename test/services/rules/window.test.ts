@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { instant } from '../../../services/domain/time.ts';
 import type { Instant } from '../../../services/domain/time.ts';
 import { holidaysOf } from '../../../services/rules/holidays.ts';
-import { dueAt, intoWindow, opensAt } from '../../../services/rules/window.ts';
+import { dueAt, intoWindow, nextMorning, opensAt } from '../../../services/rules/window.ts';
 import { assertInside } from '../../helpers/inside.ts';
 import { aProgramme, date, dateTime, moment } from '../../helpers/programme.ts';
 
@@ -61,6 +61,34 @@ describe('the send window', () => {
         assert.equal(intoWindow(moved, direction, programme), moved);
       }),
     );
+  });
+});
+
+describe('the next morning', () => {
+  const morning = (at: string): Instant => nextMorning(moment(at), programme);
+
+  it('is the next start of the send window, that moment itself included', () => {
+    assert.equal(morning('2023-05-10T06:00+03:00'), moment('2023-05-10T08:30+03:00'));
+    assert.equal(morning('2023-05-10T08:30+03:00'), moment('2023-05-10T08:30+03:00'));
+    assert.equal(morning('2023-05-10T08:31+03:00'), moment('2023-05-11T08:30+03:00'));
+  });
+
+  it('is never in a break', () => {
+    assert.equal(morning('2023-06-16T08:31+03:00'), moment('2023-08-07T08:30+03:00'));
+  });
+
+  it('comes at the same time on the clock after each change of the clocks', () => {
+    // Fridays before a change, and the offset on the Monday after it.
+    const changes = [
+      ['2023-10-27', '2023-10-30', '+02:00'],
+      ['2024-03-29', '2024-04-02', '+03:00'],
+      ['2024-10-25', '2024-10-28', '+02:00'],
+      ['2025-03-28', '2025-03-31', '+03:00'],
+      ['2026-10-23', '2026-10-26', '+02:00'],
+      ['2027-03-26', '2027-03-30', '+03:00'],
+    ] as const;
+    for (const [friday, monday, offset] of changes)
+      assert.equal(morning(`${friday}T18:00Z`), moment(`${monday}T08:30${offset}`), friday);
   });
 });
 
