@@ -8,6 +8,7 @@ import { nextText } from './parts/next.ts';
 import { ORGANISATIONS, organisationEntry } from './parts/organisations.ts';
 import { some } from './parts/some.ts';
 import { countNames, countsOf } from './parts/tally.ts';
+import { whatText } from './parts/what.ts';
 import type { Voice } from './voice.ts';
 
 const states = ['done', 'onTrack', 'behind', 'notStarted'] as const;
@@ -59,28 +60,32 @@ function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
   ];
 }
 
-function reachLines({ reach, held }: DeskView, voice: Voice): readonly Element[] {
+function reachLines({ reach, held, frame }: DeskView, voice: Voice): readonly Element[] {
   const counts = [
     ['desk.reached', reach.reached],
     ['desk.never', reach.never],
     ['desk.lost', reach.lost],
     ['desk.held', held],
   ] as const;
-  return counts
-    .filter(([key, count]) => count > 0 || key === 'desk.reached')
-    .map(([key, count]) => line(voice.say(key, { count }), { spacing: 'Small' }));
+  const { academy } = frame;
+  return [
+    ...counts
+      .filter(([key, count]) => count > 0 || key === 'desk.reached')
+      .map(([key, count]) => line(voice.say(key, { count }), { spacing: 'Small' })),
+    ...(held > 0 ? [actions([button(voice.say('desk.showHeld'), { verb: 'desk.held', academy })])] : []),
+  ];
 }
 
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
-  return sends.flatMap(({ title, kind, at, tally, done, broadcast }) => {
+  return sends.flatMap(({ what, at, tally, done }) => {
     const counts = countsOf(tally);
     const said = countNames.filter((name) => counts[name] > 0);
     const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
-    const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
+    const { broadcast } = what;
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
     return [
-      line([{ text: what, bold: true }], { spacing: 'Small' }),
+      line([{ text: whatText(what, voice), bold: true }], { spacing: 'Small' }),
       note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
       ...(broadcast
         ? [

@@ -9,6 +9,7 @@ import { finish } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { feedbackResultsCard } from './feedback-results.ts';
 import { feedbackCard } from './feedback.ts';
+import { heldCard } from './held.ts';
 import { helpCard } from './help.ts';
 import { languageCard } from './language.ts';
 import { meetingCard } from './meeting.ts';
@@ -55,6 +56,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   threads: threadsCard,
   desk: deskCard,
   reach: reachCard,
+  held: heldCard,
   feedbackResults: feedbackResultsCard,
   broadcastCompose: broadcastComposeCard,
   broadcastPreview: broadcastPreviewCard,

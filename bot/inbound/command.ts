@@ -7,8 +7,10 @@ import {
   broadcastId,
   itemId,
   meetingId,
+  noticeId,
   organisationId,
   pairingId,
+  personId,
   sprintId,
 } from '../../services/domain/ids.ts';
 import { languages } from '../../services/domain/language.ts';
@@ -41,6 +43,8 @@ const share = z.enum(shares).optional();
 const inputs = { text: typed, number: typed, link: typed, choice: typed, comment: typed };
 const drawn = { rev, nonce };
 const instant = z.iso.datetime().transform((value) => value as Instant);
+const part = z.number().int().min(0).max(99);
+const inDoubt = { notice: id(noticeId), person: id(personId), part, since: instant };
 
 const open = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('help') }),
@@ -58,6 +62,7 @@ const inAcademy = z.discriminatedUnion('verb', [
       'desk.show',
       'desk.reach',
       'desk.feedback',
+      'desk.held',
       'overview.show',
     ]),
     academy,
@@ -100,6 +105,8 @@ const inAcademy = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
   z.object({ verb: z.literal('broadcast.show'), academy, broadcast }),
+  z.object({ verb: z.enum(['held.again', 'held.leave']), academy, ...inDoubt }),
+  z.object({ verb: z.literal('held.all'), academy, ...inDoubt, until: instant }),
   z.object({ verb: z.literal('clock.jump'), academy, to: instant }),
 ]);
 

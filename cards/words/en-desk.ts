@@ -31,7 +31,6 @@ export const enDesk = {
   'send.reminder': 'Reminder',
   'send.meetingReminder': 'Meeting reminder',
   'send.feedback': 'Feedback request',
-  'send.other': 'Message',
   'send.line': '{kind}: {title}',
   'send.done': '✓ finished {when}',
   'send.going': '→ being sent since {when}',

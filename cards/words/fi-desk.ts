@@ -34,7 +34,6 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.reminder': 'Muistutus',
   'send.meetingReminder': 'Muistutus tapaamisesta',
   'send.feedback': 'Palautepyyntö',
-  'send.other': 'Viesti',
   'send.line': '{kind}: {title}',
   'send.done': '✓ valmis {when}',
   'send.going': '→ lähetetään, alkoi {when}',

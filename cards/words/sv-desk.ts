@@ -33,7 +33,6 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.reminder': 'Påminnelse',
   'send.meetingReminder': 'Mötespåminnelse',
   'send.feedback': 'Begäran om respons',
-  'send.other': 'Meddelande',
   'send.line': '{kind}: {title}',
   'send.done': '✓ klart {when}',
   'send.going': '→ skickas, började {when}',

@@ -1,7 +1,7 @@
 /** Work on one notice that is due: expanded, sent, its followers told, its entry struck from the agenda. */
 import type { Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
-import { addMilliseconds, MINUTE } from '../domain/time.ts';
+import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { isFailure, replaceDoc } from '../store/access.ts';
 import { agenda, notices } from '../store/documents.ts';
@@ -52,12 +52,23 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     await dateAnew(deps, entry, left.next);
     return true;
   }
+  const open = openUntil(expanded.data);
+  if (open !== undefined && open > deps.wallNow()) {
+    await dateAnew(deps, entry, open);
+    return true;
+  }
   const done: Notice = { ...expanded.data, status: 'done' };
   if (!(await unlessOvertaken(() => replaceDoc(deps.store, notices, done, expanded)))) return false;
   await following.end(academy, done);
   await strike(deps, entry);
   return true;
 }
+
+/** A coordinator has just asked for something to be sent again: what they ask for may not stand there yet. */
+const REOPENED_MS = 15 * SECOND;
+
+const openUntil = ({ reopenedAt }: Notice): Instant | undefined =>
+  reopenedAt && addMilliseconds(reopenedAt, REOPENED_MS);
 
 /** Another process does the same, and was quicker: undefined. */
 async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T | undefined> {

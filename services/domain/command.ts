@@ -4,8 +4,10 @@ import type {
   BroadcastId,
   ItemId,
   MeetingId,
+  NoticeId,
   OrganisationId,
   PairingId,
+  PersonId,
   SprintId,
 } from './ids.ts';
 import type { Language } from './language.ts';
@@ -23,7 +25,7 @@ export type Command =
   | { readonly verb: 'text'; readonly text: string }
   /** Where things stand, in each of the person's academies: their tasks, organisations or desk. */
   | { readonly verb: 'home' }
-  | ({ readonly verb: AcademyVerb } & InAcademy)
+  | { readonly [V in AcademyVerb]: { readonly verb: V } & InAcademy }[AcademyVerb]
   | (InAcademy & AcademyCommand);
 
 interface InAcademy {
@@ -38,6 +40,7 @@ type AcademyVerb =
   | 'desk.show'
   | 'desk.reach'
   | 'desk.feedback'
+  | 'desk.held'
   | 'overview.show';
 
 type AcademyCommand =
@@ -97,8 +100,20 @@ type AcademyCommand =
     }
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
+  /** To one delivery in doubt, in the doubt that the card showed. */
+  | ({ readonly verb: 'held.again' } & InDoubt)
+  | ({ readonly verb: 'held.leave' } & InDoubt)
+  /** Those in doubt until a moment of wall time; it names the first of them. */
+  | ({ readonly verb: 'held.all'; readonly until: Instant } & InDoubt)
   /** Demonstration only: move the academy clock to the next thing that falls due, named by its moment. */
   | { readonly verb: 'clock.jump'; readonly to: Instant };
+
+interface InDoubt {
+  readonly notice: NoticeId;
+  readonly person: PersonId;
+  readonly part: number;
+  readonly since: Instant;
+}
 
 /** What the card was drawn from. */
 interface Drawn {

@@ -62,6 +62,8 @@ export interface Notice {
   /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
   readonly lanes: readonly string[];
   readonly status: 'expanding' | 'sending' | 'done';
+  /** When deliveries of it were last made pending anew, by hand. Wall time. */
+  readonly reopenedAt?: Instant;
   /** Cards that show how this notice is getting on and follow it until it is done. */
   readonly followers: readonly Follower[];
 }
@@ -104,6 +106,7 @@ export type DeliveryState =
       readonly dueAt: Instant;
       readonly attempt: number;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   | {
       readonly state: 'sending';
@@ -112,6 +115,7 @@ export type DeliveryState =
       readonly since: Instant;
       readonly attempt: number;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   | {
       readonly state: 'sent';
@@ -120,6 +124,7 @@ export type DeliveryState =
       readonly language: Language;
       readonly at: Instant;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   /** In doubt: never sent again blindly, never forgotten. */
   | { readonly state: 'held'; readonly cause: HeldCause; readonly at: Instant }
@@ -128,6 +133,12 @@ export type DeliveryState =
   | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
   | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
   | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };
+
+/** A coordinator had it sent once more, though it may have arrived. Wall time. */
+export interface Again {
+  readonly by: PersonId;
+  readonly at: Instant;
+}
 
 export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError', 'gateway'] as const;
 export type HeldCause = (typeof heldCauses)[number];

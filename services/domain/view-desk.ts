@@ -1,13 +1,22 @@
 /** Views of the coordinators' desk and broadcasts. */
 import type { BroadcastAudience } from './broadcast.ts';
-import type { Tally } from './delivery.ts';
-import type { BroadcastId, MeetingId, OrganisationId } from './ids.ts';
+import type { HeldCause, Tally } from './delivery.ts';
+import type { BroadcastId, MeetingId, NoticeId, OrganisationId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { UnreachableReason } from './people.ts';
 import type { Problem } from './problem.ts';
 import type { Question } from './programme.ts';
 import type { Instant } from './time.ts';
-import type { Frame, MeetingLine, NextLine, OrganisationLine, PersonName, SprintLine } from './view-parts.ts';
+import type {
+  DeliveryRef,
+  Frame,
+  MeetingLine,
+  NextLine,
+  OrganisationLine,
+  PersonName,
+  SprintLine,
+  WhatLine,
+} from './view-parts.ts';
 import type { MeetingView } from './view-work.ts';
 
 export interface DeskView {
@@ -26,12 +35,11 @@ export interface DeskView {
   readonly next?: NextLine;
   /** Sends now under way or last done, newest first, at most three. */
   readonly sends: readonly {
-    readonly title: Localised;
-    readonly kind: 'broadcast' | NextLine['what'] | 'other';
+    readonly what: WhatLine;
+    readonly notice: NoticeId;
     readonly at: Instant;
     readonly tally: Tally;
     readonly done: boolean;
-    readonly broadcast?: BroadcastId;
   }[];
   /** Deliveries in doubt. */
   readonly held: number;
@@ -52,6 +60,34 @@ export interface ReachView {
     readonly since?: Instant;
   }[];
   readonly others: number;
+}
+
+/** Deliveries in doubt, and what can be done with each. */
+export interface HeldView {
+  readonly kind: 'held';
+  readonly frame: Frame;
+  /** What the click did (`now`), or what had been done before it and by whom. `settled`: it is in doubt no more. */
+  readonly told?:
+    | {
+        readonly what: 'again' | 'left';
+        readonly count: number;
+        readonly by: string;
+        readonly at: Instant;
+        readonly now: boolean;
+      }
+    | { readonly what: 'settled' };
+  /** At most 8, `others` more. */
+  readonly deliveries: readonly {
+    readonly name: string;
+    readonly what: WhatLine;
+    readonly at: Instant;
+    readonly cause: HeldCause;
+    /** `since`: the doubt that was seen. Wall time. */
+    readonly delivery: DeliveryRef & { readonly since: Instant };
+  }[];
+  readonly others: number;
+  /** What has come into doubt since is not meant by "all". Wall time. */
+  readonly until: Instant;
 }
 
 export interface FeedbackResultsView {

@@ -1,6 +1,15 @@
 /** What several views are made of. */
 import type { AnswerValue, RsvpAnswer } from './answer.ts';
-import type { AcademyId, ItemId, MeetingId, OrganisationId, SprintId } from './ids.ts';
+import type {
+  AcademyId,
+  BroadcastId,
+  ItemId,
+  MeetingId,
+  NoticeId,
+  OrganisationId,
+  PersonId,
+  SprintId,
+} from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { Role } from './people.ts';
 import type { Problem } from './problem.ts';
@@ -137,4 +146,19 @@ export interface OrganisationLine {
   readonly reflections: number;
   /** notStarted: nothing done. behind: something is past its due date. onTrack. done: all tasks. */
   readonly state: 'notStarted' | 'onTrack' | 'behind' | 'done';
+}
+
+/** What was told: its kind, and what it is about; never what people wrote. */
+export interface WhatLine {
+  readonly kind: 'broadcast' | NextLine['what'] | 'message' | 'pairing' | 'welcome' | 'home' | 'desk';
+  /** Empty where the kind says it all. */
+  readonly title: Localised;
+  readonly broadcast?: BroadcastId;
+}
+
+/** One delivery, as a button names it. */
+export interface DeliveryRef {
+  readonly notice: NoticeId;
+  readonly person: PersonId;
+  readonly part: number;
 }

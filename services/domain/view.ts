@@ -9,6 +9,7 @@ import type {
   BroadcastStatusView,
   DeskView,
   FeedbackResultsView,
+  HeldView,
   ReachView,
 } from './view-desk.ts';
 import type {
@@ -62,6 +63,7 @@ export type View =
   | ThreadsView
   | DeskView
   | ReachView
+  | HeldView
   | FeedbackResultsView
   | BroadcastComposeView
   | BroadcastPreviewView

@@ -44,6 +44,15 @@ export const personPartition = (person: PersonId) => `p:${person}`;
 export const lanePartition = (academy: AcademyId, notice: NoticeId, lane: string) =>
   `d:${academy}:${notice}:${lane.replace('/', ':')}`;
 
+/** A person's lane at a tenant, of so many shards. */
+export const laneOf = (tenant: TenantId, person: PersonId, shards: number) =>
+  `${tenant}/${shardOf(person, shards)}`;
+const shardOf = (person: PersonId, shards: number) =>
+  String(parseInt(digest(person).slice(0, 8), 16) % shards);
+/** The lanes that a person's deliveries may stand in, whatever their tenant was. */
+export const lanesWith = (notice: Notice, person: PersonId) =>
+  notice.lanes.filter((lane) => lane.endsWith(`/${shardOf(person, notice.expansion.shards)}`));
+
 /** A short, safe name for any text: 160 bits of SHA-256 in hexadecimal. */
 export const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
 

@@ -2,7 +2,7 @@ import type { Broadcast } from '../domain/broadcast.ts';
 import type { BroadcastStatusView } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import type { Act } from './deps.ts';
-import { noTally, readNotice, someIn, tallyOf } from './ledger.ts';
+import { isThrough, noTally, readNotice, someIn, tallyOf } from './ledger.ts';
 
 /** Names listed on the card before it counts. */
 const NAMED = 10;
@@ -29,7 +29,7 @@ export async function broadcastStatus(act: Act, broadcast: Broadcast): Promise<B
     by: author?.data.name ?? '–',
     at: sent?.at ?? broadcast.at,
     tally,
-    done: notice?.status === 'done' || (notice?.status === 'sending' && tally.pending + tally.sending === 0),
+    done: notice !== undefined && isThrough(notice, tally),
     counting: notice?.status === 'expanding',
     notReached,
     others: Math.max(0, tally.unreachable + tally.held + tally.dead - notReached.length),

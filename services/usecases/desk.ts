@@ -1,28 +1,18 @@
-import type { Broadcast } from '../domain/broadcast.ts';
-import type { Delivery, Notice } from '../domain/delivery.ts';
-import type { MeetingId } from '../domain/ids.ts';
-import type { Localised } from '../domain/language.ts';
+import type { Notice } from '../domain/delivery.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
-import { findItem, findMeeting, findSprint, itemTitle, nextMeeting } from '../rules/lookup.ts';
+import { nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
 import { nextLine, nextPlanned } from '../rules/plan.ts';
-import { across, collect, each } from '../store/access.ts';
-import {
-  academyPartition,
-  after,
-  deliveries,
-  GENERAL,
-  notices,
-  reaches,
-  rsvps,
-  SETTLED,
-} from '../store/documents.ts';
+import { collect, each } from '../store/access.ts';
+import { academyPartition, after, GENERAL, notices, reaches, rsvps } from '../store/documents.ts';
 import type { PersonReach } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
-import { tallyOf } from './ledger.ts';
+import { heldCount } from './held.ts';
+import { isThrough, tallyOf } from './ledger.ts';
 import { meetingLine } from './meetings.ts';
 import { nameOf } from './names.ts';
+import { whatOf } from './what.ts';
 import { currentSprint, openedSprints, progressOf } from './work.ts';
 
 export async function showDesk(act: Act): Promise<DeskView> {
@@ -105,61 +95,17 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
   const page = await deps.store.query<Notice>({ pk, type: notices.type, to: after(GENERAL), limit: SENDS });
   return Promise.all(
     page.docs.map(async ({ data: notice }) => ({
-      ...(await describe(deps, academy, notice)),
+      what: await whatOf(deps, academy, notice.contents[0] ?? { kind: 'home' }),
+      notice: notice.id,
       at: notice.dueAt,
-      tally: await tallyOf(deps.store, notice),
-      done: notice.status === 'done',
+      ...(await progressOfSend(deps, notice)),
     })),
   );
 }
 
-type Send = DeskView['sends'][number];
-
-async function describe(
-  deps: Deps,
-  academy: Academy,
-  notice: Notice,
-): Promise<Pick<Send, 'title' | 'kind' | 'broadcast'>> {
-  const { programme } = academy;
-  const [content] = notice.contents;
-  switch (content?.kind) {
-    case 'sprint':
-      return { kind: 'sprint', title: findSprint(programme, content.sprint)?.theme ?? {} };
-    case 'prompt':
-    case 'task': {
-      const item = findItem(programme, content.item);
-      return { kind: content.reminder ? 'reminder' : 'prompt', title: item ? itemTitle(item) : {} };
-    }
-    case 'meeting':
-      return { kind: 'meetingReminder', title: meetingTitle(academy, content.meeting) };
-    case 'feedback':
-      return { kind: 'feedback', title: meetingTitle(academy, content.meeting) };
-    case 'broadcast': {
-      const { broadcast } = content;
-      const doc = await deps.store.read<Broadcast>(academyPartition(academy.id), `broadcast:${broadcast}`);
-      return { kind: 'broadcast', title: doc ? meetingTitle(academy, doc.data.meeting) : {}, broadcast };
-    }
-    default:
-      return { kind: 'other', title: programme.title };
-  }
-}
-
-function meetingTitle({ programme }: Academy, meeting: MeetingId): Localised {
-  return findMeeting(programme, meeting)?.meeting.title ?? {};
-}
-
-/** Deliveries in doubt in this academy. Across partitions, and so for the desk alone, never for an action. */
-async function heldCount(deps: Deps, academy: Academy): Promise<number> {
-  const from = `${SETTLED}held/`;
-  let count = 0;
-  for await (const { data } of across<Delivery>(deps.store, {
-    type: deliveries.type,
-    from,
-    to: after(from),
-  })) {
-    if (data.academy === academy.id) count += 1;
-  }
-  return count;
+async function progressOfSend(deps: Deps, notice: Notice) {
+  const tally = await tallyOf(deps.store, notice);
+  return { tally, done: isThrough(notice, tally) };
 }
 
 const LISTED = 60;

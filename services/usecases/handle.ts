@@ -8,12 +8,10 @@ import type { RefusalView, View } from '../domain/view.ts';
 import { membershipsIn, openVerbs, permitting, reaching } from '../rules/rights.ts';
 import { answerPrompt, othersOn, showPrompt } from './prompts.ts';
 import { answerTask, showTask } from './tasks.ts';
-import { composeBroadcast, previewBroadcast, sendBroadcast, showBroadcast } from './broadcasts.ts';
-import { jump } from './clock.ts';
 import type { Academy } from './academies.ts';
+import { coordinate, isCoordinating } from './coordinate.ts';
 import type { Act, Deps } from './deps.ts';
-import { showDesk, showReach } from './desk.ts';
-import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
+import { giveFeedback, showFeedback } from './feedback.ts';
 import { showMeeting, setRsvp } from './meetings.ts';
 import { coordinatorNames } from './names.ts';
 import { handleOpen } from './open.ts';
@@ -50,6 +48,7 @@ export async function handle(
 }
 
 function run(act: Act, command: InAcademy): Promise<View | Refusal> {
+  if (isCoordinating(command)) return coordinate(act, command);
   switch (command.verb) {
     case 'welcome.show':
       return showWelcome(act);
@@ -90,22 +89,6 @@ function run(act: Act, command: InAcademy): Promise<View | Refusal> {
       return showOverview(act);
     case 'organisation.show':
       return showOrganisation(act, command.organisation);
-    case 'desk.show':
-      return showDesk(act);
-    case 'desk.reach':
-      return showReach(act);
-    case 'desk.feedback':
-      return feedbackResults(act);
-    case 'broadcast.compose':
-      return composeBroadcast(act, command);
-    case 'broadcast.preview':
-      return previewBroadcast(act, command);
-    case 'broadcast.send':
-      return sendBroadcast(act, command);
-    case 'broadcast.show':
-      return showBroadcast(act, command.broadcast);
-    case 'clock.jump':
-      return jump(act, command);
   }
 }
 

@@ -283,6 +283,19 @@ const mentoring: readonly ViewCase[] = [
 const scale = (to: number) =>
   Array.from({ length: to }, (_, index) => ({ value: index + 1, count: (index * 3) % 7 }));
 
+const dealt = { by: 'Robert Demo', at: moment('2023-05-30T11:00+03:00') };
+const heldCases: readonly ViewCase[] = [
+  { name: 'held', view: a.aHeldView() },
+  { name: 'held, none', view: a.aHeldView({ deliveries: [], others: 0 }) },
+  { name: 'held, settled', view: a.aHeldView({ told: { what: 'settled' } }) },
+  ...(['again', 'left'] as const).flatMap((what) =>
+    [true, false].map((now): ViewCase => ({
+      name: `held, ${what} ${now ? 'now' : 'before'}`,
+      view: a.aHeldView({ told: { what, count: 1, ...dealt, now }, others: 0 }),
+    })),
+  ),
+];
+
 const coordinating: readonly ViewCase[] = [
   { name: 'desk', view: a.aDeskView() },
   {
@@ -311,6 +324,7 @@ const coordinating: readonly ViewCase[] = [
     },
   },
   { name: 'reach, everybody', view: { kind: 'reach', frame: a.aFrame(), people: [], others: 0 } },
+  ...heldCases,
   {
     name: 'feedback results',
     view: {

@@ -1,5 +1,12 @@
 /** The longest views that the rules let through: what the size budget of a card is measured by. */
-import { itemId, meetingId, organisationId } from '../../services/domain/ids.ts';
+import {
+  broadcastId,
+  itemId,
+  meetingId,
+  noticeId,
+  organisationId,
+  personId,
+} from '../../services/domain/ids.ts';
 import { languages } from '../../services/domain/language.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { ItemLine, PersonName, View } from '../../services/domain/view.ts';
@@ -203,7 +210,24 @@ const views: Readonly<Record<string, View>> = {
     organisations,
     meeting: { ...meeting, coming: 1000, online: 1000, notComing: 1000, noAnswer: 7000 },
     next: a.aNextLine({ title: longTitle }),
-    sends: Array.from({ length: 3 }, () => ({ ...a.aDeskView().sends[1]!, title: longTitle })),
+    sends: Array.from({ length: 3 }, () => ({
+      ...a.aDeskView().sends[1]!,
+      what: { kind: 'broadcast', title: longTitle, broadcast: broadcastId('b-1') },
+    })),
+  }),
+  held: a.aHeldView({
+    deliveries: Array.from({ length: 8 }, (_, index) => ({
+      ...a.aHeldView().deliveries[0]!,
+      name: names[index % 5]!,
+      what: { kind: 'meetingReminder', title: longTitle },
+      delivery: {
+        ...a.aHeldView().deliveries[0]!.delivery,
+        notice: noticeId('n'.repeat(100)),
+        person: personId('p'.repeat(40)),
+      },
+    })),
+    others: 900,
+    told: { what: 'again', count: 1, by: names[1]!, at, now: false },
   }),
   reach: {
     kind: 'reach',

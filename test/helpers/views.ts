@@ -1,13 +1,16 @@
 /** A view of each kind, as a Swedish-speaking county in Finland would meet it; every builder takes overrides. */
 import type { AnswerValue } from '../../services/domain/answer.ts';
+import { heldCauses } from '../../services/domain/delivery.ts';
 import type { Tally } from '../../services/domain/delivery.ts';
 import {
   academyId,
   broadcastId,
   itemId,
   meetingId,
+  noticeId,
   organisationId,
   pairingId,
+  personId,
   sprintId,
 } from '../../services/domain/ids.ts';
 import type { Localised } from '../../services/domain/language.ts';
@@ -330,19 +333,18 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
     next: aNextLine(),
     sends: [
       {
-        title: strategy,
-        kind: 'sprint',
+        what: { kind: 'sprint', title: strategy },
+        notice: noticeId('sprint:s1'),
         at: moment('2023-05-10T08:30+03:00'),
         tally: aTally({ sent: 55, unreachable: 2, held: 1 }),
         done: true,
       },
       {
-        title: aFrame().title,
-        kind: 'broadcast',
+        what: { kind: 'broadcast', title: aFrame().title, broadcast },
+        notice: noticeId('broadcast:b-1'),
         at: moment('2023-05-29T13:00+03:00'),
         tally: aTally({ sent: 30, pending: 26, dead: 1, skipped: 1 }),
         done: false,
-        broadcast,
       },
     ],
     held: 1,
@@ -482,6 +484,24 @@ export function aStatusView(overrides: Partial<v.BroadcastStatusView> = {}): v.B
     counting: false,
     notReached: [{ name: 'Grace Demo', reason: 'notMet' }],
     others: 0,
+    ...overrides,
+  };
+}
+
+export function aHeldView(overrides: Partial<v.HeldView> = {}): v.HeldView {
+  const since = moment('2023-05-30T10:12+03:00');
+  return {
+    kind: 'held',
+    frame: aFrame(),
+    deliveries: heldCauses.map((cause, index) => ({
+      name: `Grace Demo ${index}`,
+      what: { kind: 'reminder', title: name },
+      at: since,
+      cause,
+      delivery: { notice: noticeId('reminder:s1-t1'), person: personId(`p-${index}`), part: 0, since },
+    })),
+    others: 4,
+    until: moment('2023-05-31T09:00+03:00'),
     ...overrides,
   };
 }

@@ -13,6 +13,7 @@ import { dumpOf } from '../../helpers/dump.ts';
 import { secondEntries, secondPeople, secondProgramme } from '../../helpers/second-academy.ts';
 
 const drawn = { rev: 0, nonce: 'nonce-1' };
+const inDoubt = { notice: 'sprint:s1', person: 'unknown', part: 0, since: '2023-06-14T06:00:00.000Z' };
 /** What each command names beside the academy; the draft and the clock's next moment are known once it runs. */
 const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'welcome.show': {},
@@ -37,6 +38,10 @@ const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'desk.show': {},
   'desk.reach': {},
   'desk.feedback': {},
+  'desk.held': {},
+  'held.again': inDoubt,
+  'held.leave': inDoubt,
+  'held.all': { ...inDoubt, until: '2023-06-15T06:00:00.000Z' },
   'broadcast.compose': {},
   'broadcast.preview': { nonce: 'nonce-3', audience: 'everybody', meeting: 's2-m' },
   'broadcast.send': { broadcast: 'unknown', rev: 1 },

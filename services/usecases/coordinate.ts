@@ -1,0 +1,60 @@
+/** What only coordinators ask for. */
+import type { CommandOf } from '../domain/command.ts';
+import type { Refusal } from '../domain/problem.ts';
+import type { View } from '../domain/view.ts';
+import { composeBroadcast, previewBroadcast, sendBroadcast, showBroadcast } from './broadcasts.ts';
+import { jump } from './clock.ts';
+import type { Act } from './deps.ts';
+import { showDesk, showReach } from './desk.ts';
+import { feedbackResults } from './feedback.ts';
+import { leaveHeld, sendAgain, sendAllAgain, showHeld } from './held.ts';
+
+const verbs = [
+  'desk.show',
+  'desk.reach',
+  'desk.feedback',
+  'desk.held',
+  'held.again',
+  'held.all',
+  'held.leave',
+  'broadcast.compose',
+  'broadcast.preview',
+  'broadcast.send',
+  'broadcast.show',
+  'clock.jump',
+] as const;
+
+type Coordinating = CommandOf<(typeof verbs)[number]>;
+
+export function isCoordinating(command: { readonly verb: string }): command is Coordinating {
+  return verbs.some((verb) => verb === command.verb);
+}
+
+export function coordinate(act: Act, command: Coordinating): Promise<View | Refusal> {
+  switch (command.verb) {
+    case 'desk.show':
+      return showDesk(act);
+    case 'desk.reach':
+      return showReach(act);
+    case 'desk.feedback':
+      return feedbackResults(act);
+    case 'desk.held':
+      return showHeld(act);
+    case 'held.again':
+      return sendAgain(act, command);
+    case 'held.all':
+      return sendAllAgain(act, command);
+    case 'held.leave':
+      return leaveHeld(act, command);
+    case 'broadcast.compose':
+      return composeBroadcast(act, command);
+    case 'broadcast.preview':
+      return previewBroadcast(act, command);
+    case 'broadcast.send':
+      return sendBroadcast(act, command);
+    case 'broadcast.show':
+      return showBroadcast(act, command.broadcast);
+    case 'clock.jump':
+      return jump(act, command);
+  }
+}
