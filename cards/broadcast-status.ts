@@ -8,7 +8,7 @@ import type { Voice } from './voice.ts';
 
 /** How a broadcast is getting on; the same card is drawn anew until it is done. */
 export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Draft {
-  const { frame, broadcast, tally, done } = view;
+  const { frame, broadcast, notice, tally, done } = view;
   const { academy } = frame;
   const title = voice.local(view.title);
   const counts = countsOf(tally);
@@ -32,6 +32,9 @@ export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Dr
     ],
     actions: [
       button(voice.say('go.refresh'), { verb: 'broadcast.show', academy, broadcast }),
+      ...(notice
+        ? [button(voice.say('notice.who'), { verb: 'notice.show', academy, notice, show: 'missed' })]
+        : []),
       button(voice.say('desk.notReached'), { verb: 'desk.reach', academy }),
       button(voice.say('go.desk'), { verb: 'desk.show', academy }),
     ],

@@ -6,6 +6,7 @@ interface Typed {
   'prompt.answer': 'given' | 'share';
   'feedback.give': 'answers';
   'thread.send': 'text';
+  'person.find': 'person';
   'broadcast.preview': 'audience' | 'meeting' | 'texts';
 }
 

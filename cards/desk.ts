@@ -1,6 +1,6 @@
 import type { DeskView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { actions, button, facts, line, note, section } from './kit.ts';
+import { actions, button, entry, facts, line, note, section } from './kit.ts';
 import type { Action, Element } from './kit.ts';
 import { sprintTitle } from './parts/items.ts';
 import { answersAt, meetingFacts } from './parts/meeting.ts';
@@ -78,22 +78,25 @@ function reachLines({ reach, held, frame }: DeskView, voice: Voice): readonly El
 
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
-  return sends.flatMap(({ what, at, tally, done }) => {
+  return sends.flatMap(({ what, notice, at, tally, done }) => {
     const counts = countsOf(tally);
-    const said = countNames.filter((name) => counts[name] > 0);
-    const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
+    const numbers = countNames
+      .filter((name) => counts[name] > 0)
+      .map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
     const { broadcast } = what;
+    const { academy } = frame;
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    const title = whatText(what, voice);
+    const about = voice.say('go.openItem', { title });
+    const data = broadcast
+      ? ({ verb: 'broadcast.show', academy, broadcast } as const)
+      : ({ verb: 'notice.show', academy, notice, show: 'missed' } as const);
+    const said = [when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · ');
     return [
-      line([{ text: whatText(what, voice), bold: true }], { spacing: 'Small' }),
-      note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
-      ...(broadcast
-        ? [
-            actions([
-              button(voice.say('go.open'), { verb: 'broadcast.show', academy: frame.academy, broadcast }),
-            ]),
-          ]
-        : []),
+      entry(
+        [line([{ text: title, bold: true }], { spacing: 'Small' }), note(said, 'None')],
+        button(voice.say('go.open'), data, { about }),
+      ),
     ];
   });
 }

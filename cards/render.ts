@@ -16,11 +16,13 @@ import { meetingCard } from './meeting.ts';
 import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
 import { messageCard } from './message.ts';
+import { noticeCard } from './notice.ts';
 import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
 import { pairingCard } from './pairing.ts';
 import { promptCard } from './prompt.ts';
 import { reachCard } from './reach.ts';
+import { receivedCard } from './received.ts';
 import { refusalCard } from './refusal.ts';
 import { sharedCard } from './shared.ts';
 import { sprintCard } from './sprint.ts';
@@ -57,6 +59,8 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   desk: deskCard,
   reach: reachCard,
   held: heldCard,
+  notice: noticeCard,
+  received: receivedCard,
   feedbackResults: feedbackResultsCard,
   broadcastCompose: broadcastComposeCard,
   broadcastPreview: broadcastPreviewCard,

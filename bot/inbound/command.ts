@@ -1,6 +1,7 @@
 /** What comes back from a card, or is typed, into a command; undefined where it cannot be one. */
 import { z } from 'zod';
 import type { Command, Given } from '../../services/domain/command.ts';
+import { deliveryStates } from '../../services/domain/delivery.ts';
 import { rsvpAnswers } from '../../services/domain/answer.ts';
 import {
   academyId,
@@ -44,7 +45,13 @@ const inputs = { text: typed, number: typed, link: typed, choice: typed, comment
 const drawn = { rev, nonce };
 const instant = z.iso.datetime().transform((value) => value as Instant);
 const part = z.number().int().min(0).max(99);
-const inDoubt = { notice: id(noticeId), person: id(personId), part, since: instant };
+const notice = id(noticeId);
+const person = id(personId);
+const inDoubt = { notice, person, part, since: instant };
+const show = z.enum(['missed', 'got', 'waiting']);
+/** `tenant/shard` */
+const lane = z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,99}\/\d{1,4}$/i);
+const place = z.object({ state: z.enum(deliveryStates), lane, person, part });
 
 const open = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('help') }),
@@ -105,6 +112,9 @@ const inAcademy = z.discriminatedUnion('verb', [
   }),
   z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
   z.object({ verb: z.literal('broadcast.show'), academy, broadcast }),
+  z.object({ verb: z.literal('notice.show'), academy, notice, show, from: place.optional() }),
+  z.object({ verb: z.literal('person.show'), academy, person, before: instant.optional() }),
+  z.object({ verb: z.literal('person.find'), academy, person }),
   z.object({ verb: z.enum(['held.again', 'held.leave']), academy, ...inDoubt }),
   z.object({ verb: z.literal('held.all'), academy, ...inDoubt, until: instant }),
   z.object({ verb: z.literal('clock.jump'), academy, to: instant }),
@@ -163,6 +173,14 @@ function commandOf(data: InAcademy): Command {
     case 'thread.send': {
       const { replyTo, text, ...rest } = data;
       return { ...rest, text: text ?? '', ...(replyTo === undefined ? {} : { replyTo }) };
+    }
+    case 'notice.show': {
+      const { from, ...rest } = data;
+      return from ? { ...rest, from } : rest;
+    }
+    case 'person.show': {
+      const { before, ...rest } = data;
+      return before === undefined ? rest : { ...rest, before };
     }
     case 'meeting.show':
     case 'rsvp.set':

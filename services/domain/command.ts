@@ -1,4 +1,5 @@
 import type { RsvpAnswer } from './answer.ts';
+import type { LedgerPlace } from './delivery.ts';
 import type {
   AcademyId,
   BroadcastId,
@@ -100,6 +101,16 @@ type AcademyCommand =
     }
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
+  /** What became of a notice; `from`: where the page before ended. */
+  | {
+      readonly verb: 'notice.show';
+      readonly notice: NoticeId;
+      readonly show: 'missed' | 'got' | 'waiting';
+      readonly from?: LedgerPlace;
+    }
+  /** What a person has been told; `find`: chosen from a list. */
+  | { readonly verb: 'person.show'; readonly person: PersonId; readonly before?: Instant }
+  | { readonly verb: 'person.find'; readonly person: PersonId }
   /** To one delivery in doubt, in the doubt that the card showed. */
   | ({ readonly verb: 'held.again' } & InDoubt)
   | ({ readonly verb: 'held.leave' } & InDoubt)

@@ -184,3 +184,11 @@ export type SendResult =
 export type OpenResult =
   | { readonly result: 'opened'; readonly conversationId: string }
   | Exclude<SendResult, { readonly result: 'accepted' }>;
+
+/** Where a page of the ledger ended. */
+export interface LedgerPlace {
+  readonly state: DeliveryState['state'];
+  readonly lane: string;
+  readonly person: PersonId;
+  readonly part: number;
+}

@@ -1,7 +1,7 @@
 /** Views of the coordinators' desk and broadcasts. */
 import type { BroadcastAudience } from './broadcast.ts';
-import type { HeldCause, Tally } from './delivery.ts';
-import type { BroadcastId, MeetingId, NoticeId, OrganisationId } from './ids.ts';
+import type { HeldCause, LedgerPlace, Tally } from './delivery.ts';
+import type { BroadcastId, MeetingId, NoticeId, OrganisationId, PersonId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { UnreachableReason } from './people.ts';
 import type { Problem } from './problem.ts';
@@ -13,6 +13,7 @@ import type {
   MeetingLine,
   NextLine,
   OrganisationLine,
+  OutcomeLine,
   PersonName,
   SprintLine,
   WhatLine,
@@ -55,6 +56,7 @@ export interface ReachView {
   readonly frame: Frame;
   /** Never met or lost; at most 60, `others` more. */
   readonly people: readonly {
+    readonly person: PersonId;
     readonly who: PersonName;
     readonly reason: UnreachableReason;
     readonly since?: Instant;
@@ -88,6 +90,44 @@ export interface HeldView {
   readonly others: number;
   /** What has come into doubt since is not meant by "all". Wall time. */
   readonly until: Instant;
+}
+
+/** A notice: who got it, who did not and why. */
+export interface NoticeView {
+  readonly kind: 'notice';
+  readonly frame: Frame;
+  readonly notice: NoticeId;
+  readonly what: WhatLine;
+  readonly at: Instant;
+  readonly tally: Tally;
+  readonly done: boolean;
+  /** Which of them are listed. */
+  readonly show: 'missed' | 'got' | 'waiting';
+  /** At most 12. */
+  readonly rows: readonly {
+    readonly person: PersonId;
+    readonly name: string;
+    readonly outcome: OutcomeLine;
+  }[];
+  /** Where the next page begins. */
+  readonly next?: LedgerPlace;
+}
+
+/** What a person has been told, newest first: what kind of thing, never what people wrote. */
+export interface ReceivedView {
+  readonly kind: 'received';
+  readonly frame: Frame;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly rows: readonly {
+    readonly notice: NoticeId;
+    readonly what: WhatLine;
+    /** When it fell due. */
+    readonly at: Instant;
+    readonly outcome: OutcomeLine;
+  }[];
+  /** There may be more before this moment. */
+  readonly older?: Instant;
 }
 
 export interface FeedbackResultsView {
@@ -153,6 +193,8 @@ export interface BroadcastStatusView {
   readonly kind: 'broadcastStatus';
   readonly frame: Frame;
   readonly broadcast: BroadcastId;
+  /** Absent while it has not been sent. */
+  readonly notice?: NoticeId;
   readonly audience: BroadcastAudience;
   readonly organisation?: Localised;
   readonly title: Localised;

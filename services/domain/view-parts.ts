@@ -1,5 +1,6 @@
 /** What several views are made of. */
 import type { AnswerValue, RsvpAnswer } from './answer.ts';
+import type { SkipReason } from './delivery.ts';
 import type {
   AcademyId,
   BroadcastId,
@@ -11,7 +12,7 @@ import type {
   SprintId,
 } from './ids.ts';
 import type { Language, Localised } from './language.ts';
-import type { Role } from './people.ts';
+import type { Role, UnreachableReason } from './people.ts';
 import type { Problem } from './problem.ts';
 import type { Place, Share } from './programme.ts';
 import type { Instant, LocalTime } from './time.ts';
@@ -161,4 +162,26 @@ export interface DeliveryRef {
   readonly notice: NoticeId;
   readonly person: PersonId;
   readonly part: number;
+}
+
+/** What became of a delivery; `at`: when, or when it is tried next. */
+export interface OutcomeLine {
+  readonly outcome:
+    | 'sent'
+    | 'waiting'
+    | 'held'
+    | UnreachableReason
+    | 'gaveUp'
+    | 'notMade'
+    | 'dead'
+    | SkipReason
+    | 'superseded'
+    | 'cancelled';
+  readonly at: Instant;
+  /** Of what was sent. */
+  readonly language?: Language;
+  /** It may have arrived twice. */
+  readonly twice?: true;
+  /** Who stopped it, or had it sent again. */
+  readonly by?: string;
 }

@@ -10,7 +10,9 @@ import type {
   DeskView,
   FeedbackResultsView,
   HeldView,
+  NoticeView,
   ReachView,
+  ReceivedView,
 } from './view-desk.ts';
 import type {
   AskSendView,
@@ -64,6 +66,8 @@ export type View =
   | DeskView
   | ReachView
   | HeldView
+  | NoticeView
+  | ReceivedView
   | FeedbackResultsView
   | BroadcastComposeView
   | BroadcastPreviewView

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AcademyHead, Revision, RosterPage } from '../domain/academy.ts';
 import type { Answer, FeedbackTally, Mark, Rsvp } from '../domain/answer.ts';
 import type { Broadcast } from '../domain/broadcast.ts';
-import type { Delivery, Notice, Tally } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
 import type {
   AcademyId,
   ItemId,
@@ -57,7 +57,7 @@ export const lanesWith = (notice: Notice, person: PersonId) =>
 export const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
 
 /** Sorts newest first. */
-const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
+export const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
 
 export const heads: Kind<AcademyHead> = {
   type: 'head',
@@ -215,13 +215,14 @@ export const broadcasts: Kind<Broadcast> = {
 /** What concerns many (the programme's notices, broadcasts) is listed apart from what is told to one person or in a
  * thread. */
 export const GENERAL = '0/';
+export const PERSONAL = '1/';
 export const notices: Kind<Notice> = {
   type: 'notice',
   schema: 1,
   place: (n) => ({
     pk: academyPartition(n.academy),
     id: noticeDocId(n.id),
-    sort: `${n.audience.to === 'people' ? '1/' : GENERAL}${newestFirst(n.dueAt)}`,
+    sort: `${n.audience.to === 'people' ? PERSONAL : GENERAL}${newestFirst(n.dueAt)}`,
   }),
 };
 export const noticeDocId = (notice: NoticeId) => `notice:${notice}`;
@@ -268,12 +269,15 @@ export const SETTLED = '2/';
 /** End of the sort range that starts with `prefix`. */
 export const after = (prefix: string) => `${prefix}\u{10ffff}`;
 
-function deliverySort(d: Delivery): string {
-  // Parts in their order, the tenth after the ninth.
-  const id = `${d.person}.${String(d.part).padStart(3, '0')}`;
-  if (d.state.state === 'pending') return `${PENDING}${d.state.dueAt}/${id}`;
-  return d.state.state === 'sending' ? `${SENDING}${id}` : `${SETTLED}${d.state.state}/${id}`;
+function deliverySort({ person, part, state }: Delivery): string {
+  if (state.state === 'pending') return `${PENDING}${state.dueAt}/${partOf(person, part)}`;
+  if (state.state === 'sending') return `${SENDING}${partOf(person, part)}`;
+  return settledSort(state.state, person, part);
 }
+export const settledSort = (state: DeliveryState['state'], person: PersonId, part: number) =>
+  `${SETTLED}${state}/${partOf(person, part)}`;
+/** Parts in their order, the tenth after the ninth. */
+const partOf = (person: PersonId, part: number) => `${person}.${String(part).padStart(3, '0')}`;
 
 export interface LaneTally {
   readonly academy: AcademyId;

@@ -23,6 +23,7 @@ export async function broadcastStatus(act: Act, broadcast: Broadcast): Promise<B
     kind: 'broadcastStatus',
     frame: academy.frame,
     broadcast: broadcast.id,
+    ...(notice ? { notice: notice.id } : {}),
     audience,
     ...(organisation ? { organisation: organisation.name } : {}),
     title: meeting?.title ?? {},

@@ -8,6 +8,8 @@ import type { Act } from './deps.ts';
 import { showDesk, showReach } from './desk.ts';
 import { feedbackResults } from './feedback.ts';
 import { leaveHeld, sendAgain, sendAllAgain, showHeld } from './held.ts';
+import { showNotice } from './notice-card.ts';
+import { showReceived } from './person-card.ts';
 
 const verbs = [
   'desk.show',
@@ -17,6 +19,9 @@ const verbs = [
   'held.again',
   'held.all',
   'held.leave',
+  'notice.show',
+  'person.show',
+  'person.find',
   'broadcast.compose',
   'broadcast.preview',
   'broadcast.send',
@@ -46,6 +51,11 @@ export function coordinate(act: Act, command: Coordinating): Promise<View | Refu
       return sendAllAgain(act, command);
     case 'held.leave':
       return leaveHeld(act, command);
+    case 'notice.show':
+      return showNotice(act, command);
+    case 'person.show':
+    case 'person.find':
+      return showReceived(act, command);
     case 'broadcast.compose':
       return composeBroadcast(act, command);
     case 'broadcast.preview':

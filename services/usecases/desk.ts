@@ -128,7 +128,8 @@ export async function showReach(act: Act): Promise<ReachView> {
         reach?.state === 'lost'
           ? { reason: reach.reason, since: reach.since }
           : { reason: 'notMet' as const };
-      if (people.length < LISTED) people.push({ who: nameOf(academy, member), ...why });
+      if (people.length < LISTED)
+        people.push({ person: member.person, who: nameOf(academy, member), ...why });
       else others += 1;
     }
   }

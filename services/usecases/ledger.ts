@@ -32,13 +32,17 @@ export function readNotice(
 }
 
 /** One point read for each lane, however many recipients there are. */
-export async function tallyOf(store: Store, notice: Notice): Promise<Tally> {
+export async function talliesOf(store: Store, notice: Notice): Promise<readonly LaneTally[]> {
   const lanes = await Promise.all(
     notice.lanes.map((lane) =>
       store.read<LaneTally>(lanePartition(notice.academy, notice.id, lane), 'tally'),
     ),
   );
-  return lanes.reduce((sum, lane) => (lane ? addTally(sum, lane.data.tally) : sum), noTally);
+  return lanes.flatMap((lane) => lane?.data ?? []);
+}
+
+export async function tallyOf(store: Store, notice: Notice): Promise<Tally> {
+  return (await talliesOf(store, notice)).reduce((sum, { tally }) => addTally(sum, tally), noTally);
 }
 
 /** Nothing of it is on its way any more. */

@@ -22,6 +22,9 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'desk.reach': 'academy',
   'desk.feedback': 'academy',
   'desk.held': 'academy',
+  'notice.show': 'academy notice show from',
+  'person.show': 'academy person before',
+  'person.find': 'academy',
   'held.again': 'academy notice person part since',
   'held.leave': 'academy notice person part since',
   'held.all': 'academy notice person part since until',
@@ -47,10 +50,10 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.show': 'academy broadcast',
   'clock.jump': 'academy to',
 };
-const optional = ['edit', 'broadcast', 'welcome', 'replyTo'];
+const optional = ['from', 'before', 'edit', 'broadcast', 'welcome', 'replyTo'];
 
 const inputIds =
-  /^(text|number|link|choice|comment|share|audience|meeting|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
+  /^(text|number|link|choice|comment|share|audience|meeting|person|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
 const markdown = /[*_`[\]]|^\s*(#|[-+] |\d+\. )/;
 
 function dataOf(button: Part): Part {

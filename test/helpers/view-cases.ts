@@ -1,10 +1,11 @@
 /** Every view in every state that a card can be in: the table that the card tests and the gallery go through. */
-import { meetingId, organisationId } from '../../services/domain/ids.ts';
+import { meetingId, organisationId, personId } from '../../services/domain/ids.ts';
 import { unreachableReasons } from '../../services/domain/people.ts';
 import type { Refusal } from '../../services/domain/problem.ts';
 import type { Question } from '../../services/domain/programme.ts';
 import type { FeedbackView, MeetingView, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
+import * as l from './views-ledger.ts';
 import * as a from './views.ts';
 import { after, workCases } from './view-cases-work.ts';
 import type { ViewCase } from './view-cases-work.ts';
@@ -285,13 +286,13 @@ const scale = (to: number) =>
 
 const dealt = { by: 'Robert Demo', at: moment('2023-05-30T11:00+03:00') };
 const heldCases: readonly ViewCase[] = [
-  { name: 'held', view: a.aHeldView() },
-  { name: 'held, none', view: a.aHeldView({ deliveries: [], others: 0 }) },
-  { name: 'held, settled', view: a.aHeldView({ told: { what: 'settled' } }) },
+  { name: 'held', view: l.aHeldView() },
+  { name: 'held, none', view: l.aHeldView({ deliveries: [], others: 0 }) },
+  { name: 'held, settled', view: l.aHeldView({ told: { what: 'settled' } }) },
   ...(['again', 'left'] as const).flatMap((what) =>
     [true, false].map((now): ViewCase => ({
       name: `held, ${what} ${now ? 'now' : 'before'}`,
-      view: a.aHeldView({ told: { what, count: 1, ...dealt, now }, others: 0 }),
+      view: l.aHeldView({ told: { what, count: 1, ...dealt, now }, others: 0 }),
     })),
   ),
 ];
@@ -316,6 +317,7 @@ const coordinating: readonly ViewCase[] = [
       kind: 'reach',
       frame: a.aFrame(),
       people: unreachableReasons.map((reason, index) => ({
+        person: personId(`p-${index}`),
         who: { name: `Grace Demo ${index}`, role: 'participant', organisation: a.kymenlaakso },
         reason,
         ...(reason === 'notMet' ? {} : { since: moment('2023-05-20T10:00+03:00') }),
@@ -325,6 +327,14 @@ const coordinating: readonly ViewCase[] = [
   },
   { name: 'reach, everybody', view: { kind: 'reach', frame: a.aFrame(), people: [], others: 0 } },
   ...heldCases,
+  { name: 'notice, missed', view: l.aNoticeView() },
+  { name: 'notice, nobody missed', view: l.aNoticeView({ rows: [] }) },
+  ...(['got', 'waiting'] as const).map((show): ViewCase => ({
+    name: `notice, ${show}`,
+    view: l.aNoticeView({ show, done: false, rows: l.aNoticeView().rows.slice(0, show === 'got' ? 2 : 3) }),
+  })),
+  { name: 'received', view: l.aReceivedView() },
+  { name: 'received, nothing', view: l.aReceivedView({ rows: [] }) },
   {
     name: 'feedback results',
     view: {

@@ -11,6 +11,7 @@ import { languages } from '../../services/domain/language.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { ItemLine, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
+import * as l from './views-ledger.ts';
 import * as a from './views.ts';
 
 /** 60 characters. */
@@ -215,13 +216,31 @@ const views: Readonly<Record<string, View>> = {
       what: { kind: 'broadcast', title: longTitle, broadcast: broadcastId('b-1') },
     })),
   }),
-  held: a.aHeldView({
+  notice: l.aNoticeView({
+    what: { kind: 'meetingReminder', title: longTitle },
+    rows: Array.from({ length: 12 }, (_, index) => ({
+      person: personId('p'.repeat(40)),
+      name: names[index % 5]!,
+      outcome: l.aNoticeView().rows[index]!.outcome,
+    })),
+    next: { state: 'unreachable', lane: `${'t'.repeat(60)}/12`, person: personId('p'.repeat(40)), part: 0 },
+  }),
+  received: l.aReceivedView({
+    name: names[0]!,
+    rows: Array.from({ length: 16 }, (_, index) => ({
+      ...l.aReceivedView().rows[0]!,
+      what: { kind: 'meetingReminder', title: longTitle },
+      outcome: { ...l.aNoticeView().rows[index]!.outcome, by: names[1]! },
+    })),
+    older: at,
+  }),
+  held: l.aHeldView({
     deliveries: Array.from({ length: 8 }, (_, index) => ({
-      ...a.aHeldView().deliveries[0]!,
+      ...l.aHeldView().deliveries[0]!,
       name: names[index % 5]!,
       what: { kind: 'meetingReminder', title: longTitle },
       delivery: {
-        ...a.aHeldView().deliveries[0]!.delivery,
+        ...l.aHeldView().deliveries[0]!.delivery,
         notice: noticeId('n'.repeat(100)),
         person: personId('p'.repeat(40)),
       },
@@ -233,6 +252,7 @@ const views: Readonly<Record<string, View>> = {
     kind: 'reach',
     frame: a.aFrame(),
     people: Array.from({ length: 60 }, (_, index) => ({
+      person: personId('p'.repeat(24)),
       who: person(names[index % 5]!),
       reason: index % 2 === 0 ? ('notMet' as const) : ('disabledByAdmin' as const),
       since: at,

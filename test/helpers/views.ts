@@ -1,6 +1,5 @@
 /** A view of each kind, as a Swedish-speaking county in Finland would meet it; every builder takes overrides. */
 import type { AnswerValue } from '../../services/domain/answer.ts';
-import { heldCauses } from '../../services/domain/delivery.ts';
 import type { Tally } from '../../services/domain/delivery.ts';
 import {
   academyId,
@@ -10,7 +9,6 @@ import {
   noticeId,
   organisationId,
   pairingId,
-  personId,
   sprintId,
 } from '../../services/domain/ids.ts';
 import type { Localised } from '../../services/domain/language.ts';
@@ -43,12 +41,12 @@ export const kymenlaakso: Localised = {
   en: 'Wellbeing services county of Kymenlaakso',
 };
 
-const strategy: Localised = {
+export const strategy: Localised = {
   fi: 'Strateginen johtaminen',
   sv: 'Strategisk ledning',
   en: 'Strategic management',
 };
-const name: Localised = {
+export const taskTitle: Localised = {
   fi: 'Nimetkää kehittämistehtävänne',
   sv: 'Välj er utvecklingsuppgift',
   en: 'Name your development task',
@@ -76,7 +74,7 @@ export function anItemLine(overrides: Partial<v.ItemLine> = {}): v.ItemLine {
     item: itemId('s1-t1'),
     kind: 'task',
     scope: 'organisation',
-    title: name,
+    title: taskTitle,
     due: moment('2023-05-24T23:59:59.999+03:00'),
     minutes: 60,
     state: 'open',
@@ -203,7 +201,7 @@ export function aTaskView(overrides: Partial<v.TaskView> = {}): v.TaskView {
     sprint: aSprintLine(),
     scope: 'organisation',
     organisation: kymenlaakso,
-    title: name,
+    title: taskTitle,
     text: {
       fi: 'Sopikaa yksi kehittämistehtävä, jota viette eteenpäin marraskuuhun asti, ja nimetkää sille vastuuhenkilö johtoryhmästä.',
       sv: 'Kom överens om en utvecklingsuppgift som ni driver fram till november och utse en ansvarig i ledningsgruppen.',
@@ -475,6 +473,7 @@ export function aStatusView(overrides: Partial<v.BroadcastStatusView> = {}): v.B
     kind: 'broadcastStatus',
     frame: aFrame(),
     broadcast,
+    notice: noticeId('broadcast:b-1'),
     audience: { to: 'noRsvp' },
     title: aMeetingLine().title,
     by: 'Katri Demo',
@@ -484,24 +483,6 @@ export function aStatusView(overrides: Partial<v.BroadcastStatusView> = {}): v.B
     counting: false,
     notReached: [{ name: 'Grace Demo', reason: 'notMet' }],
     others: 0,
-    ...overrides,
-  };
-}
-
-export function aHeldView(overrides: Partial<v.HeldView> = {}): v.HeldView {
-  const since = moment('2023-05-30T10:12+03:00');
-  return {
-    kind: 'held',
-    frame: aFrame(),
-    deliveries: heldCauses.map((cause, index) => ({
-      name: `Grace Demo ${index}`,
-      what: { kind: 'reminder', title: name },
-      at: since,
-      cause,
-      delivery: { notice: noticeId('reminder:s1-t1'), person: personId(`p-${index}`), part: 0, since },
-    })),
-    others: 4,
-    until: moment('2023-05-31T09:00+03:00'),
     ...overrides,
   };
 }

@@ -39,6 +39,9 @@ const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'desk.reach': {},
   'desk.feedback': {},
   'desk.held': {},
+  'notice.show': { notice: 'sprint:s1', show: 'missed' },
+  'person.show': { person: 'unknown' },
+  'person.find': { person: 'unknown' },
   'held.again': inDoubt,
   'held.leave': inDoubt,
   'held.all': { ...inDoubt, until: '2023-06-15T06:00:00.000Z' },
@@ -162,11 +165,16 @@ async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, J
   const draft = await clicks(world.person('katri'), preview);
   const desk = await clicks(world.person('katri'), { verb: 'desk.show', academy: DEMO });
   const { broadcast } = dataOf(draft.card, 'broadcast.send');
+  const account = world.person('ebba').account;
+  const ebba = await world.bot.deps.persons.byAddress(account.address);
+  assert.ok(ebba);
   return {
     'thread.show': { pairing },
     'thread.send': { pairing },
     'broadcast.send': { broadcast },
     'broadcast.show': { broadcast },
+    'person.show': { person: ebba.id },
+    'person.find': { person: ebba.id },
     'clock.jump': { to: dataOf(desk.card, 'clock.jump')['to'] },
   };
 }
