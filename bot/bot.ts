@@ -64,7 +64,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
   const ticks = () => performance.now();
   const limits = { thread: THREAD_LIMITS, tenantPerSecond: config.sendsPerSecond };
-  const pace = limitedPace(limits, ticks, sleep);
+  const pace = limitedPace(limits, ticks, sleep, alarmIn(log));
   const deps: DeliveryDeps = {
     store,
     academies: new Academies(store, wallNow),
@@ -110,6 +110,12 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       await later.done();
       await store.close();
     },
+  };
+}
+
+function alarmIn(log: Log): () => void {
+  return () => {
+    log.error({}, 'Teams does not let the bot in: nothing is sent until it does; check its id and secret');
   };
 }
 

@@ -22,6 +22,7 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
     body: [
       line([{ text: sprint ? sprintTitle(sprint, voice) : voice.say('desk.noSprint'), bold: true }]),
       ...facts([[voice.say('desk.next'), next ? nextText(next, voice) : voice.say('desk.nextNone')]]),
+      ...stuckPart(view, voice),
       ...clockPart(view, voice),
       ...meetingPart(view, voice),
       ...organisationPart(view, voice),
@@ -30,6 +31,29 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
     ],
     actions: leadOn(view, voice),
   };
+}
+
+/** To be seen first: what does not move, and why. */
+function stuckPart({ stuck, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (stuck.length === 0) return [];
+  const lines = stuck.map(({ what, notice, why, since, waiting }) => {
+    const title = whatText(what, voice);
+    const count = waiting === undefined ? [] : [voice.say('tally.waiting', { count: waiting })];
+    const facts = [voice.say('stuck.since', { when: voice.moment(since) }), ...count];
+    return entry(
+      [
+        line([{ text: `! ${title}`, bold: true }]),
+        line(voice.say(`stuck.${why}`), { spacing: 'None' }),
+        note(facts.join(' · '), 'None'),
+      ],
+      button(
+        voice.say('go.open'),
+        { verb: 'notice.show', academy: frame.academy, notice, show: 'waiting' },
+        { about: voice.say('go.openItem', { title }) },
+      ),
+    );
+  });
+  return [section(voice.say('desk.stuck'), lines)];
 }
 
 /** In a demonstration the coordinator moves time. */

@@ -68,4 +68,15 @@ export const enLedger = {
   'reach.find': 'What has one of them been sent?',
   'reach.findNeeded': 'Choose a person.',
   'reach.findButton': 'Show',
+  'desk.stuck': 'Not moving',
+  'stuck.since': 'since {when}',
+  'stuck.throttled': 'Teams asks for a pause. It goes on by itself.',
+  'stuck.doubt': 'Teams gives no clear answers. One message at a time is tried until it does.',
+  'stuck.disabledByAdmin':
+    'The app is turned off by the organisation’s Teams administrator. Ask them to allow Fadder.',
+  'stuck.signIn': 'Teams does not let Fadder in. Tell whoever runs Fadder.',
+  'stuck.elsewhere': 'Another Fadder process is at it and gets nowhere. Tell whoever runs Fadder.',
+  'stuck.chat': 'A chat asks for a pause. It goes on by itself.',
+  'stuck.store': 'Fadder’s store does not answer. Tell whoever runs Fadder.',
+  'stuck.failed': 'Fadder fails at it. Tell whoever runs Fadder: the log says why.',
 } as const;

@@ -71,4 +71,15 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reach.find': 'Mitä jollekulle heistä on lähetetty?',
   'reach.findNeeded': 'Valitse henkilö.',
   'reach.findButton': 'Näytä',
+  'desk.stuck': 'Jumissa',
+  'stuck.since': '{when} lähtien',
+  'stuck.throttled': 'Teams pyytää tauon. Lähetys jatkuu itsestään.',
+  'stuck.doubt': 'Teams ei vastaa selvästi. Viestejä kokeillaan yksi kerrallaan, kunnes vastaus tulee.',
+  'stuck.disabledByAdmin':
+    'Organisaation Teams-ylläpitäjä on poistanut sovelluksen käytöstä. Pyydä sallimaan Fadder.',
+  'stuck.signIn': 'Teams ei päästä Fadderia sisään. Kerro Fadderin ylläpitäjälle.',
+  'stuck.elsewhere': 'Toinen Fadder-prosessi tekee tätä eikä etene. Kerro Fadderin ylläpitäjälle.',
+  'stuck.chat': 'Yksi chat pyytää tauon. Lähetys jatkuu itsestään.',
+  'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
+  'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
 };

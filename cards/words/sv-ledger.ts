@@ -72,4 +72,16 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reach.find': 'Vad har någon av dem fått?',
   'reach.findNeeded': 'Välj en person.',
   'reach.findButton': 'Visa',
+  'desk.stuck': 'Står stilla',
+  'stuck.since': 'sedan {when}',
+  'stuck.throttled': 'Teams ber om en paus. Det fortsätter av sig självt.',
+  'stuck.doubt': 'Teams svarar oklart. Ett meddelande i taget prövas tills svaret är klart.',
+  'stuck.disabledByAdmin':
+    'Appen är avstängd av organisationens Teams-administratör. Be om att Fadder tillåts.',
+  'stuck.signIn': 'Teams släpper inte in Fadder. Berätta för den som sköter Fadder.',
+  'stuck.elsewhere':
+    'En annan Fadder-process har hand om det och kommer ingen vart. Berätta för den som sköter Fadder.',
+  'stuck.chat': 'En chatt ber om en paus. Det fortsätter av sig självt.',
+  'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
+  'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
 };

@@ -1,5 +1,6 @@
 /** Sends what is due of one notice, lane by lane: those of the tenants whose sender this process is. */
-import type { Notice } from '../domain/delivery.ts';
+import { stuckReasons } from '../domain/delivery.ts';
+import type { Notice, StuckReason } from '../domain/delivery.ts';
 import { tenantId } from '../domain/ids.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
@@ -26,17 +27,24 @@ const LOOK_AGAIN_MS = SECOND;
 export interface Left {
   readonly next?: Instant;
   readonly elsewhere: boolean;
+  /** Why it is left. */
+  readonly why?: StuckReason;
 }
 
 const NOTHING: Left = { elsewhere: false };
-const ELSEWHERE: Left = { elsewhere: true };
+const ELSEWHERE: Left = { elsewhere: true, why: 'elsewhere' };
 
 /** Sends all that is due now and this process's to send. Nothing is under way any more when it returns or rejects. */
 export async function dispatch(by: Dispatching, notice: Notice): Promise<Left> {
   const lanes = new Door(LANES);
   const left = await atRest(notice.lanes.map((name) => lanes.pass(() => runLane(by, notice, name))));
   const next = left.flatMap((one) => one.next ?? []).sort()[0];
-  return { ...(next === undefined ? {} : { next }), elsewhere: left.some(({ elsewhere }) => elsewhere) };
+  const why = stuckReasons.find((reason) => left.some((one) => one.why === reason));
+  return {
+    ...(next === undefined ? {} : { next }),
+    elsewhere: left.some(({ elsewhere }) => elsewhere),
+    ...(why ? { why } : {}),
+  };
 }
 
 const tenantIn = (lane: string): TenantId => tenantId(lane.slice(0, lane.lastIndexOf('/')));
@@ -47,7 +55,8 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   const tenant = tenantIn(name);
   const [next, sending] = await Promise.all([lane.nextDue(), lane.isSending()]);
   if (!sending && next === undefined) return NOTHING;
-  if (!sending && next !== undefined && next > deps.wallNow()) return { next, elsewhere: false };
+  const why = () => deps.pace.restsWhy(tenant) ?? 'chat';
+  if (!sending && next !== undefined && next > deps.wallNow()) return { next, elsewhere: false, why: why() };
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
   if (sending) {
@@ -58,7 +67,8 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = await lane.nextDue();
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
-  return left === undefined ? NOTHING : { next: left > opens ? left : opens, elsewhere: false };
+  if (left === undefined) return NOTHING;
+  return { next: left > opens ? left : opens, elsewhere: false, why: why() };
 }
 
 /** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */

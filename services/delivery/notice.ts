@@ -13,12 +13,15 @@ import { dispatch } from './dispatch.ts';
 import { expand } from './expand.ts';
 import type { Following } from './follow.ts';
 import type { Leases } from './leases.ts';
+import { STUCK_MS } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 export interface Working {
   readonly deps: DeliveryDeps;
   readonly leases: Leases;
   readonly stopping: () => boolean;
   readonly following: Following;
+  readonly watch: Watch;
 }
 
 /** An agenda entry that names a notice. */
@@ -37,6 +40,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   }
   if (doc.data.status === 'done') {
     // The process stopped before it was struck: whoever follows it may not have heard of the end.
+    await by.watch.moved(doc.data);
     await following.end(academy, doc.data);
     await strike(deps, entry);
     return true;
@@ -46,10 +50,13 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const stop = following.start(academy, expanded.data);
   const left = await dispatch(by, expanded.data).finally(stop);
   if (by.stopping()) return false;
+  if (left.why) await by.watch.left(expanded.data, left.why);
   // Who works on the rest sees to the end; should they be gone, the next look takes it over.
   if (left.elsewhere) return false;
   if (left.next !== undefined) {
-    await dateAnew(deps, entry, left.next);
+    // However long the pause: what is stuck is to be named in time.
+    const looked = addMilliseconds(deps.wallNow(), STUCK_MS);
+    await dateAnew(deps, entry, left.next < looked ? left.next : looked);
     return true;
   }
   const open = openUntil(expanded.data);
@@ -59,6 +66,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   }
   const done: Notice = { ...expanded.data, status: 'done' };
   if (!(await unlessOvertaken(() => replaceDoc(deps.store, notices, done, expanded)))) return false;
+  await by.watch.moved(done);
   await following.end(academy, done);
   await strike(deps, entry);
   return true;

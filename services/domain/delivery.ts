@@ -185,6 +185,20 @@ export type OpenResult =
   | { readonly result: 'opened'; readonly conversationId: string }
   | Exclude<SendResult, { readonly result: 'accepted' }>;
 
+/** Why a notice has not moved for long: its tenant rests, the bot is not let in, another process has it, a chat asked for
+ * a pause, the store or the work itself fails. */
+export const stuckReasons = [
+  'throttled',
+  'doubt',
+  'disabledByAdmin',
+  'signIn',
+  'elsewhere',
+  'chat',
+  'store',
+  'failed',
+] as const;
+export type StuckReason = (typeof stuckReasons)[number];
+
 /** Where a page of the ledger ended. */
 export interface LedgerPlace {
   readonly state: DeliveryState['state'];

@@ -1,6 +1,6 @@
 /** Views of the coordinators' desk and broadcasts. */
 import type { BroadcastAudience } from './broadcast.ts';
-import type { HeldCause, LedgerPlace, Tally } from './delivery.ts';
+import type { HeldCause, LedgerPlace, StuckReason, Tally } from './delivery.ts';
 import type { BroadcastId, MeetingId, NoticeId, OrganisationId, PersonId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { UnreachableReason } from './people.ts';
@@ -44,6 +44,14 @@ export interface DeskView {
   }[];
   /** Deliveries in doubt. */
   readonly held: number;
+  /** What has not moved for long, oldest first, at most three. */
+  readonly stuck: readonly {
+    readonly what: WhatLine;
+    readonly notice: NoticeId;
+    readonly why: StuckReason;
+    readonly since: Instant;
+    readonly waiting?: number;
+  }[];
   /** Demonstration only: what the clock button goes to. */
   readonly jump?: NextLine;
   /** There is feedback to look at. */

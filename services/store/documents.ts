@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AcademyHead, Revision, RosterPage } from '../domain/academy.ts';
 import type { Answer, FeedbackTally, Mark, Rsvp } from '../domain/answer.ts';
 import type { Broadcast } from '../domain/broadcast.ts';
-import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice, StuckReason, Tally } from '../domain/delivery.ts';
 import type {
   AcademyId,
   ItemId,
@@ -289,6 +289,23 @@ export const laneTallies: Kind<LaneTally> = {
   type: 'tally',
   schema: 1,
   place: (t) => ({ pk: lanePartition(t.academy, t.notice, t.lane), id: 'tally', sort: t.lane }),
+};
+
+/** A notice that has not moved for long, and why; there only as long as that is so. */
+export interface Stuck {
+  readonly academy: AcademyId;
+  readonly notice: NoticeId;
+  readonly why: StuckReason;
+  /** Wall time. */
+  readonly since: Instant;
+  /** Deliveries that wait, where that could be seen. */
+  readonly waiting?: number;
+}
+export const stuckId = (notice: NoticeId) => `stuck:${notice}`;
+export const stucks: Kind<Stuck> = {
+  type: 'stuck',
+  schema: 1,
+  place: (s) => ({ pk: academyPartition(s.academy), id: stuckId(s.notice), sort: s.since }),
 };
 
 /** A hint that something is due: written before the change that it announces. An academy whose clock is not the

@@ -1,15 +1,16 @@
 import type { Notice } from '../domain/delivery.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
 import { nextLine, nextPlanned } from '../rules/plan.ts';
 import { collect, each } from '../store/access.ts';
-import { academyPartition, after, GENERAL, notices, reaches, rsvps } from '../store/documents.ts';
-import type { PersonReach } from '../store/documents.ts';
+import { academyPartition, after, GENERAL, notices, reaches, rsvps, stucks } from '../store/documents.ts';
+import type { PersonReach, Stuck } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
 import { heldCount } from './held.ts';
-import { isThrough, tallyOf } from './ledger.ts';
+import { isThrough, readNotice, tallyOf } from './ledger.ts';
 import { meetingLine } from './meetings.ts';
 import { nameOf } from './names.ts';
 import { whatOf } from './what.ts';
@@ -19,12 +20,13 @@ export async function showDesk(act: Act): Promise<DeskView> {
   const { academy, deps } = act;
   const { programme } = academy;
   const sprint = currentSprint(academy) ?? openedSprints(academy).at(-1);
-  const [organisations, reach, meeting, sends, held] = await Promise.all([
+  const [organisations, reach, meeting, sends, held, stuck] = await Promise.all([
     Promise.all(programme.organisations.map((organisation) => progressOf(deps, academy, organisation))),
     reachCounts(deps, academy),
     meetingCounts(deps, academy),
     latestSends(deps, academy),
     heldCount(deps, academy),
+    stuckIn(deps, academy),
   ]);
   const next = nextThing(academy);
   return {
@@ -37,6 +39,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
     ...(next ? { next } : {}),
     sends,
     held,
+    stuck,
     ...(next && programme.demo ? { jump: next } : {}),
     feedback: openedSprints(academy).length > 0,
   };
@@ -106,6 +109,26 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
 async function progressOfSend(deps: Deps, notice: Notice) {
   const tally = await tallyOf(deps.store, notice);
   return { tally, done: isThrough(notice, tally) };
+}
+
+const STUCK = 3;
+
+/** What some process has found not to move. */
+async function stuckIn(deps: Deps, academy: Academy): Promise<DeskView['stuck']> {
+  const pk = academyPartition(academy.id);
+  const page = await deps.store.query<Stuck>({ pk, type: stucks.type, limit: STUCK });
+  return Promise.all(
+    page.docs.map(async ({ data: { notice: id, why, since, waiting } }) => {
+      const notice = (await readNotice(deps.store, academy.id, id))?.data;
+      return {
+        what: await whatOf(deps, academy, notice?.contents[0] ?? { kind: 'home' }),
+        notice: id,
+        why,
+        since: addMilliseconds(since, academy.head.clockOffset),
+        ...(waiting === undefined ? {} : { waiting }),
+      };
+    }),
+  );
 }
 
 const LISTED = 60;

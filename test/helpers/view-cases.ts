@@ -1,4 +1,5 @@
 /** Every view in every state that a card can be in: the table that the card tests and the gallery go through. */
+import { stuckReasons } from '../../services/domain/delivery.ts';
 import { meetingId, organisationId, personId } from '../../services/domain/ids.ts';
 import { unreachableReasons } from '../../services/domain/people.ts';
 import type { Refusal } from '../../services/domain/problem.ts';
@@ -299,6 +300,7 @@ const heldCases: readonly ViewCase[] = [
 
 const coordinating: readonly ViewCase[] = [
   { name: 'desk', view: a.aDeskView() },
+  { name: 'desk, stuck', view: a.aDeskView({ stuck: stuckReasons.map(l.aStuckLine), organisations: [] }) },
   {
     name: 'desk, before the start',
     view: {
@@ -308,6 +310,7 @@ const coordinating: readonly ViewCase[] = [
       reach: { reached: 0, never: 58, lost: 0 },
       sends: [],
       held: 0,
+      stuck: [],
       feedback: false,
     },
   },

@@ -1,5 +1,6 @@
 /** Views of deliveries as coordinators see them; every builder takes overrides. */
 import { heldCauses, skipReasons } from '../../services/domain/delivery.ts';
+import type { StuckReason } from '../../services/domain/delivery.ts';
 import { noticeId, personId } from '../../services/domain/ids.ts';
 import { unreachableReasons } from '../../services/domain/people.ts';
 import type * as v from '../../services/domain/view.ts';
@@ -87,5 +88,15 @@ export function aReceivedView(overrides: Partial<v.ReceivedView> = {}): v.Receiv
     })),
     older: moment('2023-05-10T08:30+03:00'),
     ...overrides,
+  };
+}
+
+export function aStuckLine(why: StuckReason): v.DeskView['stuck'][number] {
+  return {
+    what: { kind: 'reminder', title: taskTitle },
+    notice: noticeId('reminder:s1-t1'),
+    why,
+    since: moment('2023-05-30T08:12+03:00'),
+    ...(why === 'store' || why === 'failed' ? {} : { waiting: 12 }),
   };
 }

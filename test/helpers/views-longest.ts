@@ -211,6 +211,10 @@ const views: Readonly<Record<string, View>> = {
     organisations,
     meeting: { ...meeting, coming: 1000, online: 1000, notComing: 1000, noAnswer: 7000 },
     next: a.aNextLine({ title: longTitle }),
+    stuck: (['doubt', 'disabledByAdmin', 'elsewhere'] as const).map((why) => ({
+      ...l.aStuckLine(why),
+      what: { kind: 'meetingReminder', title: longTitle },
+    })),
     sends: Array.from({ length: 3 }, () => ({
       ...a.aDeskView().sends[1]!,
       what: { kind: 'broadcast', title: longTitle, broadcast: broadcastId('b-1') },

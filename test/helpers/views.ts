@@ -346,6 +346,7 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
       },
     ],
     held: 1,
+    stuck: [],
     jump: aNextLine(),
     feedback: true,
     ...overrides,
