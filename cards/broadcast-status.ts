@@ -1,6 +1,6 @@
 import type { BroadcastStatusView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { button, facts, line, note, section } from './kit.ts';
+import { actions, button, facts, line, note, section } from './kit.ts';
 import type { Element } from './kit.ts';
 import { audienceText } from './parts/audience.ts';
 import { countNames, countsOf } from './parts/tally.ts';
@@ -27,7 +27,8 @@ export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Dr
       ]),
       line([{ text: voice.say(progressKey(view)), bold: true }], { spacing: 'Medium' }),
       ...facts(shown.map((name) => [voice.say(`status.${name}`), voice.number(counts[name])] as const)),
-      ...(done ? [] : [note(voice.say('status.follows'))]),
+      ...stoppedPart(view, voice),
+      ...(done || view.stopped ? [] : [note(voice.say('status.follows')), stopPart(view, voice)]),
       ...notReachedPart(view, voice),
     ],
     actions: [
@@ -39,6 +40,16 @@ export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Dr
       button(voice.say('go.desk'), { verb: 'desk.show', academy }),
     ],
   };
+}
+
+function stoppedPart({ stopped }: BroadcastStatusView, voice: Voice): readonly Element[] {
+  if (!stopped) return [];
+  return [line(voice.say('status.stopped', { name: stopped.by, when: voice.moment(stopped.at) }))];
+}
+
+function stopPart({ frame, broadcast }: BroadcastStatusView, voice: Voice): Element {
+  const data = { verb: 'broadcast.stop', academy: frame.academy, broadcast } as const;
+  return actions([button(voice.say('status.stop'), data)]);
 }
 
 function progressKey({ counting, done, tally }: BroadcastStatusView) {

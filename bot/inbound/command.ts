@@ -111,7 +111,7 @@ const inAcademy = z.discriminatedUnion('verb', [
     text_en: typed,
   }),
   z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
-  z.object({ verb: z.literal('broadcast.show'), academy, broadcast }),
+  z.object({ verb: z.enum(['broadcast.show', 'broadcast.stop']), academy, broadcast }),
   z.object({ verb: z.literal('notice.show'), academy, notice, show, from: place.optional() }),
   z.object({ verb: z.literal('person.show'), academy, person, before: instant.optional() }),
   z.object({ verb: z.literal('person.find'), academy, person }),

@@ -79,4 +79,6 @@ export const enLedger = {
   'stuck.chat': 'A chat asks for a pause. It goes on by itself.',
   'stuck.store': 'Fadder’s store does not answer. Tell whoever runs Fadder.',
   'stuck.failed': 'Fadder fails at it. Tell whoever runs Fadder: the log says why.',
+  'status.stop': 'Stop sending',
+  'status.stopped': '– Stopped by {name}, {when}. Those who had got it keep it; nobody else gets it.',
 } as const;

@@ -82,4 +82,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.chat': 'Yksi chat pyytää tauon. Lähetys jatkuu itsestään.',
   'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
+  'status.stop': 'Keskeytä lähetys',
+  'status.stopped':
+    '– Keskeytetty: {name}, {when}. Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
 };

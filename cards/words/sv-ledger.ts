@@ -84,4 +84,6 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.chat': 'En chatt ber om en paus. Det fortsätter av sig självt.',
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
+  'status.stop': 'Stoppa sändningen',
+  'status.stopped': '– Stoppat av {name}, {when}. De som hann få det behåller det; ingen annan får det.',
 };

@@ -7,6 +7,7 @@ import { addMilliseconds, SECOND } from '../domain/time.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Stored } from '../store/port.ts';
+import { readNotice } from '../usecases/ledger.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
 import { mayGoOn, sendChain } from './send.ts';
@@ -63,7 +64,10 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
-  await pump({ ...by, lane, tenant, owner, whenUncertain: notice.whenUncertain, door: new Door(AT_DOOR) });
+  const { whenUncertain } = notice;
+  const stopped = async () =>
+    (await readNotice(deps.store, notice.academy, notice.id))?.data.stopped !== undefined;
+  await pump({ ...by, lane, tenant, owner, whenUncertain, stopped, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = await lane.nextDue();
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
@@ -72,7 +76,7 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
 }
 
 /** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */
-async function pump(by: LaneWay): Promise<void> {
+async function pump(by: LaneWay & { readonly stopped: () => Promise<boolean> }): Promise<void> {
   const { deps, lane } = by;
   const underWay = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
@@ -90,6 +94,7 @@ async function pump(by: LaneWay): Promise<void> {
     const lookAgain = !exhausted || underWay.size === 0 || deps.ticks() - lastLook > LOOK_AGAIN_MS;
     if (waiting.length === 0 && lookAgain) {
       lastLook = deps.ticks();
+      if (await by.stopped()) break;
       const due = await lane.due(deps.wallNow(), PAGE);
       exhausted = due.length < PAGE;
       waiting = inOrder(due).filter(({ person }) => !underWay.has(person));

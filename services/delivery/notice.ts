@@ -8,6 +8,7 @@ import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import { readNotice } from '../usecases/ledger.ts';
+import { cancelWaiting } from '../usecases/stop.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { expand } from './expand.ts';
@@ -45,7 +46,9 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     await strike(deps, entry);
     return true;
   }
-  const expanded = await unlessOvertaken(() => expand(deps, academy, doc, by.stopping));
+  const expanded = await unlessOvertaken(() =>
+    doc.data.stopped ? cutShort(deps, doc) : expand(deps, academy, doc, by.stopping),
+  );
   if (!expanded || by.stopping()) return false;
   const stop = following.start(academy, expanded.data);
   const left = await dispatch(by, expanded.data).finally(stop);
@@ -77,6 +80,13 @@ const REOPENED_MS = 15 * SECOND;
 
 const openUntil = ({ reopenedAt }: Notice): Instant | undefined =>
   reopenedAt && addMilliseconds(reopenedAt, REOPENED_MS);
+
+/** What is under way comes to its end; nothing more is made or sent. */
+async function cutShort({ store }: DeliveryDeps, doc: Stored<Notice>): Promise<Stored<Notice>> {
+  await cancelWaiting(store, doc.data);
+  if (doc.data.status !== 'expanding') return doc;
+  return replaceDoc(store, notices, { ...doc.data, status: 'sending' }, doc);
+}
 
 /** Another process does the same, and was quicker: undefined. */
 async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -100,6 +100,7 @@ type AcademyCommand =
       readonly texts: Readonly<Partial<Record<Language, string>>>;
     }
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
+  | { readonly verb: 'broadcast.stop'; readonly broadcast: BroadcastId }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
   /** What became of a notice; `from`: where the page before ended. */
   | {

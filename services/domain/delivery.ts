@@ -62,6 +62,8 @@ export interface Notice {
   /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
   readonly lanes: readonly string[];
   readonly status: 'expanding' | 'sending' | 'done';
+  /** No more of it is to be sent. Wall time. */
+  readonly stopped?: { readonly by: PersonId; readonly at: Instant };
   /** When deliveries of it were last made pending anew, by hand. Wall time. */
   readonly reopenedAt?: Instant;
   /** Cards that show how this notice is getting on and follow it until it is done. */

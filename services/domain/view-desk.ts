@@ -210,6 +210,8 @@ export interface BroadcastStatusView {
   readonly at: Instant;
   readonly tally: Tally;
   readonly done: boolean;
+  /** Who stopped it while it was being sent. */
+  readonly stopped?: { readonly by: string; readonly at: Instant };
   /** The recipients are still being counted. */
   readonly counting: boolean;
   /** At most 10, `others` more. */

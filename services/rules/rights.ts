@@ -51,6 +51,7 @@ export const rights = {
   'broadcast.compose': ['coordinator'],
   'broadcast.preview': ['coordinator'],
   'broadcast.send': ['coordinator'],
+  'broadcast.stop': ['coordinator'],
   'broadcast.show': ['coordinator'],
   'clock.jump': ['coordinator'],
 } as const satisfies Record<AcademyVerb, readonly Role[]>;

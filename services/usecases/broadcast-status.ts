@@ -1,4 +1,6 @@
 import type { Broadcast } from '../domain/broadcast.ts';
+import type { Notice } from '../domain/delivery.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { BroadcastStatusView } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import type { Act } from './deps.ts';
@@ -30,11 +32,17 @@ export async function broadcastStatus(act: Act, broadcast: Broadcast): Promise<B
     by: author?.data.name ?? '–',
     at: sent?.at ?? broadcast.at,
     tally,
+    ...(notice?.stopped ? { stopped: await stoppedBy(act, notice.stopped) } : {}),
     done: notice !== undefined && isThrough(notice, tally),
     counting: notice?.status === 'expanding',
     notReached,
     others: Math.max(0, tally.unreachable + tally.held + tally.dead - notReached.length),
   };
+}
+
+async function stoppedBy({ deps, academy }: Act, { by, at }: NonNullable<Notice['stopped']>) {
+  const name = (await deps.persons.read(by))?.data.name ?? '–';
+  return { by: name, at: addMilliseconds(at, academy.head.clockOffset) };
 }
 
 async function named(

@@ -2,7 +2,13 @@
 import type { CommandOf } from '../domain/command.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { View } from '../domain/view.ts';
-import { composeBroadcast, previewBroadcast, sendBroadcast, showBroadcast } from './broadcasts.ts';
+import {
+  composeBroadcast,
+  previewBroadcast,
+  sendBroadcast,
+  showBroadcast,
+  stopBroadcast,
+} from './broadcasts.ts';
 import { jump } from './clock.ts';
 import type { Act } from './deps.ts';
 import { showDesk, showReach } from './desk.ts';
@@ -25,6 +31,7 @@ const verbs = [
   'broadcast.compose',
   'broadcast.preview',
   'broadcast.send',
+  'broadcast.stop',
   'broadcast.show',
   'clock.jump',
 ] as const;
@@ -62,6 +69,8 @@ export function coordinate(act: Act, command: Coordinating): Promise<View | Refu
       return previewBroadcast(act, command);
     case 'broadcast.send':
       return sendBroadcast(act, command);
+    case 'broadcast.stop':
+      return stopBroadcast(act, command.broadcast);
     case 'broadcast.show':
       return showBroadcast(act, command.broadcast);
     case 'clock.jump':

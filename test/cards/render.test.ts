@@ -47,6 +47,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.compose': 'academy broadcast',
   'broadcast.preview': 'academy nonce',
   'broadcast.send': 'academy broadcast rev',
+  'broadcast.stop': 'academy broadcast',
   'broadcast.show': 'academy broadcast',
   'clock.jump': 'academy to',
 };

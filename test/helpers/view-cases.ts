@@ -384,6 +384,10 @@ const coordinating: readonly ViewCase[] = [
   },
   { name: 'broadcast, being sent', view: a.aStatusView() },
   {
+    name: 'broadcast, stopped',
+    view: a.aStatusView({ done: true, stopped: dealt, tally: a.aTally({ sent: 30, cancelled: 26 }) }),
+  },
+  {
     name: 'broadcast, counting',
     view: a.aStatusView({ counting: true, tally: a.aTally(), notReached: [] }),
   },

@@ -48,6 +48,7 @@ const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'broadcast.compose': {},
   'broadcast.preview': { nonce: 'nonce-3', audience: 'everybody', meeting: 's2-m' },
   'broadcast.send': { broadcast: 'unknown', rev: 1 },
+  'broadcast.stop': { broadcast: 'unknown' },
   'broadcast.show': { broadcast: 'unknown' },
   'clock.jump': { to: '2023-06-15T06:00:00.000Z' },
 };
