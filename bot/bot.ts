@@ -75,7 +75,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const { authentication, inbound } = platform(config, options.cloud);
   // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
   const ticks = options.ticks ?? (() => performance.now());
-  const pace = paceOf(config, ticks, sleep);
+  const pace = paceOf(config, ticks, sleep, alarmIn(log));
   const replies = inTurn(inbound.messenger, pace);
   const deps: DeliveryDeps = {
     store,
@@ -141,8 +141,13 @@ function wakefulSleep(): { readonly sleep: DeliveryDeps['sleep']; readonly end: 
   };
 }
 
-function paceOf({ sendsPerSecond }: Config, ticks: () => number, sleep: DeliveryDeps['sleep']): Pace {
-  return limitedPace({ thread: THREAD_LIMITS, tenantPerSecond: sendsPerSecond }, ticks, sleep);
+function paceOf(
+  { sendsPerSecond }: Config,
+  ticks: () => number,
+  sleep: DeliveryDeps['sleep'],
+  alarm: () => void,
+): Pace {
+  return limitedPace({ thread: THREAD_LIMITS, tenantPerSecond: sendsPerSecond }, ticks, sleep, alarm);
 }
 
 function engineOf(deps: DeliveryDeps, { pollMs, leaseMs }: Config, { followMs }: BotOptions): Engine {
@@ -157,6 +162,12 @@ function serverOf(turn: TurnDeps, door: Pick<Inbound, 'authentication' | 'guard'
     healthy: () => isReadable(deps.store),
     calendar: calendarHandler(deps, log),
   });
+}
+
+function alarmIn(log: Log): () => void {
+  return () => {
+    log.error({}, 'Teams does not let the bot in: nothing is sent until it does; check its id and secret');
+  };
 }
 
 /** Teams' side: who signs in, and how it is written and asked. */

@@ -1,6 +1,6 @@
 import type { BroadcastStatusView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { button, facts, line, note, section } from './kit.ts';
+import { actions, button, facts, line, note, section } from './kit.ts';
 import type { Element } from './kit.ts';
 import { audienceText } from './parts/audience.ts';
 import { countNames, countsOf } from './parts/tally.ts';
@@ -8,7 +8,7 @@ import type { Voice } from './voice.ts';
 
 /** How a broadcast is getting on; the same card is drawn anew until it is done. */
 export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Draft {
-  const { frame, broadcast, tally, done } = view;
+  const { frame, broadcast, notice, tally, done } = view;
   const { academy } = frame;
   const title = voice.local(view.title);
   const counts = countsOf(tally);
@@ -27,15 +27,29 @@ export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Dr
       ]),
       line([{ text: voice.say(progressKey(view)), bold: true }], { spacing: 'Medium' }),
       ...facts(shown.map((name) => [voice.say(`status.${name}`), voice.number(counts[name])] as const)),
-      ...(done ? [] : [note(voice.say('status.follows'))]),
+      ...stoppedPart(view, voice),
+      ...(done || view.stopped ? [] : [note(voice.say('status.follows')), stopPart(view, voice)]),
       ...notReachedPart(view, voice),
     ],
     actions: [
       button(voice.say('go.refresh'), { verb: 'broadcast.show', academy, broadcast }),
+      ...(notice
+        ? [button(voice.say('notice.who'), { verb: 'notice.show', academy, notice, show: 'missed' })]
+        : []),
       button(voice.say('desk.notReached'), { verb: 'desk.reach', academy }),
       button(voice.say('go.desk'), { verb: 'desk.show', academy }),
     ],
   };
+}
+
+function stoppedPart({ stopped }: BroadcastStatusView, voice: Voice): readonly Element[] {
+  if (!stopped) return [];
+  return [line(voice.say('status.stopped', { name: stopped.by, when: voice.moment(stopped.at) }))];
+}
+
+function stopPart({ frame, broadcast }: BroadcastStatusView, voice: Voice): Element {
+  const data = { verb: 'broadcast.stop', academy: frame.academy, broadcast } as const;
+  return actions([button(voice.say('status.stop'), data)]);
 }
 
 function progressKey({ counting, done, tally }: BroadcastStatusView) {

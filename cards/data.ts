@@ -7,6 +7,7 @@ interface Typed {
   'feedback.give': 'answers';
   'reminders.set': 'day';
   'thread.send': 'text';
+  'person.find': 'person';
   'broadcast.preview': 'audience' | 'meeting' | 'texts';
 }
 

@@ -8,6 +8,7 @@ import { nextText } from './parts/next.ts';
 import { ORGANISATIONS, organisationEntry } from './parts/organisations.ts';
 import { some } from './parts/some.ts';
 import { countNames, countsOf } from './parts/tally.ts';
+import { whatText } from './parts/what.ts';
 import type { Voice } from './voice.ts';
 
 const states = ['done', 'onTrack', 'behind', 'notStarted'] as const;
@@ -21,6 +22,7 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
     body: [
       line([{ text: sprint ? sprintTitle(sprint, voice) : voice.say('desk.noSprint'), bold: true }]),
       ...facts([[voice.say('desk.next'), next ? nextText(next, voice) : voice.say('desk.nextNone')]]),
+      ...stuckPart(view, voice),
       ...clockPart(view, voice),
       ...meetingPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
@@ -30,6 +32,29 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
     ],
     actions: leadOn(view, voice),
   };
+}
+
+/** To be seen first: what does not move, and why. */
+function stuckPart({ stuck, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (stuck.length === 0) return [];
+  const lines = stuck.map(({ what, notice, why, since, waiting }) => {
+    const title = whatText(what, voice);
+    const count = waiting === undefined ? [] : [voice.say('tally.waiting', { count: waiting })];
+    const facts = [voice.say('stuck.since', { when: voice.moment(since) }), ...count];
+    return entry(
+      [
+        line([{ text: `! ${title}`, bold: true }]),
+        line(voice.say(`stuck.${why}`), { spacing: 'None' }),
+        note(facts.join(' · '), 'None'),
+      ],
+      button(
+        voice.say('go.open'),
+        { verb: 'notice.show', academy: frame.academy, notice, show: 'waiting' },
+        { about: voice.say('go.openItem', { title }) },
+      ),
+    );
+  });
+  return [section(voice.say('desk.stuck'), lines)];
 }
 
 /** In a demonstration the coordinator moves time. */
@@ -60,43 +85,44 @@ function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
   ];
 }
 
-function reachLines({ reach, held }: DeskView, voice: Voice): readonly Element[] {
+function reachLines({ reach, held, frame }: DeskView, voice: Voice): readonly Element[] {
   const counts = [
     ['desk.reached', reach.reached],
     ['desk.never', reach.never],
     ['desk.lost', reach.lost],
     ['desk.held', held],
   ] as const;
-  return counts
-    .filter(([key, count]) => count > 0 || key === 'desk.reached')
-    .map(([key, count]) => line(voice.say(key, { count }), { spacing: 'Small' }));
+  const { academy } = frame;
+  return [
+    ...counts
+      .filter(([key, count]) => count > 0 || key === 'desk.reached')
+      .map(([key, count]) => line(voice.say(key, { count }), { spacing: 'Small' })),
+    ...(held > 0 ? [actions([button(voice.say('desk.showHeld'), { verb: 'desk.held', academy })])] : []),
+  ];
 }
 
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
-  return sends.flatMap(({ title, kind, at, tally, done, broadcast, skipped }) => {
-    const counts = countsOf(tally);
-    const said = countNames.filter((name) => counts[name] > 0);
-    const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
-    const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
-    const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+  return sends.map(({ what, notice, at, tally, done, skipped }) => {
+    const title = whatText(what, voice);
+    const name = line([{ text: title, bold: true }], { spacing: 'Small' });
     if (skipped) {
       const why = voice.say(`skip.${skipped}`);
-      const when = voice.say('send.skipped', { when: voice.moment(at), why });
-      return [entry([line([{ text: what, bold: true }]), note(when, 'None')])];
+      return entry([name, note(voice.say('send.skipped', { when: voice.moment(at), why }), 'None')]);
     }
-    const open =
-      broadcast &&
-      button(voice.say('go.open'), { verb: 'broadcast.show', academy: frame.academy, broadcast });
-    return [
-      entry(
-        [
-          line([{ text: what, bold: true }]),
-          note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
-        ],
-        open,
-      ),
-    ];
+    const counts = countsOf(tally);
+    const numbers = countNames
+      .filter((count) => counts[count] > 0)
+      .map((count) => voice.say(`tally.${count}`, { count: counts[count] }));
+    const { broadcast } = what;
+    const { academy } = frame;
+    const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    const said = [when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · ');
+    const data = broadcast
+      ? ({ verb: 'broadcast.show', academy, broadcast } as const)
+      : ({ verb: 'notice.show', academy, notice, show: 'missed' } as const);
+    const about = voice.say('go.openItem', { title });
+    return entry([name, note(said, 'None')], button(voice.say('go.open'), data, { about }));
   });
 }
 

@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { feedbackResultsCard } from './feedback-results.ts';
 import { feedbackCard } from './feedback.ts';
 import { followUpCard } from './follow-up.ts';
+import { heldCard } from './held.ts';
 import { helpCard } from './help.ts';
 import { languageCard } from './language.ts';
 import { meetingCancelledCard } from './meeting-cancelled.ts';
@@ -20,6 +21,7 @@ import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
 import { messageCard } from './message.ts';
 import { newcomerCard } from './newcomer.ts';
+import { noticeCard } from './notice.ts';
 import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
 import { pairingCard } from './pairing.ts';
@@ -29,6 +31,7 @@ import { groupHelpCard } from './public-help.ts';
 import { pointerCard } from './public-pointer.ts';
 import { publicCard } from './public.ts';
 import { reachCard } from './reach.ts';
+import { receivedCard } from './received.ts';
 import { refusalCard } from './refusal.ts';
 import { reminderSettingsCard } from './reminder-settings.ts';
 import { remindersCard } from './reminders.ts';
@@ -73,6 +76,9 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   threads: threadsCard,
   desk: deskCard,
   reach: reachCard,
+  held: heldCard,
+  notice: noticeCard,
+  received: receivedCard,
   feedbackResults: feedbackResultsCard,
   broadcastCompose: broadcastComposeCard,
   broadcastPreview: broadcastPreviewCard,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { reminderWishes } from '../../services/domain/command.ts';
 import type { Command, Given } from '../../services/domain/command.ts';
+import { deliveryStates } from '../../services/domain/delivery.ts';
 import { rsvpAnswers } from '../../services/domain/answer.ts';
 import {
   academyId,
@@ -9,6 +10,7 @@ import {
   itemId,
   meetingId,
   newcomerId,
+  noticeId,
   organisationId,
   pairingId,
   personId,
@@ -46,6 +48,14 @@ const share = z.enum(shares).optional();
 const inputs = { text: typed, number: typed, link: typed, choice: typed, comment: typed };
 const drawn = { rev, nonce };
 const instant = z.iso.datetime().transform((value) => value as Instant);
+const part = z.number().int().min(0).max(99);
+const notice = id(noticeId);
+const person = id(personId);
+const inDoubt = { notice, person, part, since: instant };
+const show = z.enum(['missed', 'got', 'waiting']);
+/** `tenant/shard` */
+const lane = z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,99}\/\d{1,4}$/i);
+const place = z.object({ state: z.enum(deliveryStates), lane, person, part });
 
 const open = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('help') }),
@@ -65,6 +75,7 @@ const inAcademy = z.discriminatedUnion('verb', [
       'desk.show',
       'desk.reach',
       'desk.feedback',
+      'desk.held',
       'overview.show',
     ]),
     academy,
@@ -115,10 +126,15 @@ const inAcademy = z.discriminatedUnion('verb', [
     text_en: typed,
   }),
   z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
-  z.object({ verb: z.literal('broadcast.show'), academy, broadcast }),
   z.object({ verb: z.literal('newcomer.show'), academy, newcomer }),
   z.object({ verb: z.literal('newcomer.link'), academy, newcomer, rev, person: id(personId) }),
   z.object({ verb: z.enum(['newcomer.refuse', 'newcomer.reopen']), academy, newcomer, rev }),
+  z.object({ verb: z.enum(['broadcast.show', 'broadcast.stop']), academy, broadcast }),
+  z.object({ verb: z.literal('notice.show'), academy, notice, show, from: place.optional() }),
+  z.object({ verb: z.literal('person.show'), academy, person, before: instant.optional() }),
+  z.object({ verb: z.literal('person.find'), academy, person }),
+  z.object({ verb: z.enum(['held.again', 'held.leave']), academy, ...inDoubt }),
+  z.object({ verb: z.literal('held.all'), academy, ...inDoubt, until: instant }),
   z.object({ verb: z.literal('clock.jump'), academy, to: instant }),
 ]);
 
@@ -196,6 +212,14 @@ function commandOf(data: InAcademy): Command {
     case 'thread.send': {
       const { replyTo, text, ...rest } = data;
       return { ...rest, text: text ?? '', ...(replyTo === undefined ? {} : { replyTo }) };
+    }
+    case 'notice.show': {
+      const { from, ...rest } = data;
+      return from ? { ...rest, from } : rest;
+    }
+    case 'person.show': {
+      const { before, ...rest } = data;
+      return before === undefined ? rest : { ...rest, before };
     }
     case 'meeting.show':
     case 'rsvp.set':

@@ -36,7 +36,6 @@ export const enDesk = {
   'send.bringBack': 'Own answers brought back',
   'send.closing': 'Sprint closing',
   'send.followUp': 'Follow-up',
-  'send.other': 'Message',
   'send.line': '{kind}: {title}',
   'send.done': '✓ finished {when}',
   'send.going': '→ being sent since {when}',

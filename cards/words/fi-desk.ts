@@ -39,7 +39,6 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.bringBack': 'Omat vastaukset palasivat',
   'send.closing': 'Sprintin päätös',
   'send.followUp': 'Jälkiseuranta',
-  'send.other': 'Viesti',
   'send.line': '{kind}: {title}',
   'send.done': '✓ valmis {when}',
   'send.going': '→ lähetetään, alkoi {when}',

@@ -38,7 +38,6 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.bringBack': 'Egna svar tillbaka',
   'send.closing': 'Avslutad sprint',
   'send.followUp': 'Uppföljning',
-  'send.other': 'Meddelande',
   'send.line': '{kind}: {title}',
   'send.done': '✓ klart {when}',
   'send.going': '→ skickas, började {when}',

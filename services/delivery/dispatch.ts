@@ -1,13 +1,16 @@
 /** Sends what is due of one notice, lane by lane: those of the tenants whose sender this process is. */
-import type { Notice } from '../domain/delivery.ts';
+import { stuckReasons } from '../domain/delivery.ts';
+import type { Notice, StuckReason } from '../domain/delivery.ts';
 import { tenantId } from '../domain/ids.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Stored } from '../store/port.ts';
+import { readNotice } from '../usecases/ledger.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
+import type { NextDue } from './lane.ts';
 import { mayGoOn, sendChain } from './send.ts';
 import type { Dispatching, LaneWay } from './send.ts';
 
@@ -26,17 +29,24 @@ const LOOK_AGAIN_MS = SECOND;
 export interface Left {
   readonly next?: Instant;
   readonly elsewhere: boolean;
+  /** Why it is left. */
+  readonly why?: StuckReason;
 }
 
 const NOTHING: Left = { elsewhere: false };
-const ELSEWHERE: Left = { elsewhere: true };
+const ELSEWHERE: Left = { elsewhere: true, why: 'elsewhere' };
 
 /** Sends all that is due now and this process's to send. Nothing is under way any more when it returns or rejects. */
 export async function dispatch(by: Dispatching, notice: Notice): Promise<Left> {
   const lanes = new Door(LANES);
   const left = await atRest(notice.lanes.map((name) => lanes.pass(() => runLane(by, notice, name))));
   const next = left.flatMap((one) => one.next ?? []).sort()[0];
-  return { ...(next === undefined ? {} : { next }), elsewhere: left.some(({ elsewhere }) => elsewhere) };
+  const why = stuckReasons.find((reason) => left.some((one) => one.why === reason));
+  return {
+    ...(next === undefined ? {} : { next }),
+    elsewhere: left.some(({ elsewhere }) => elsewhere),
+    ...(why ? { why } : {}),
+  };
 }
 
 const tenantIn = (lane: string): TenantId => tenantId(lane.slice(0, lane.lastIndexOf('/')));
@@ -47,22 +57,30 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   const tenant = tenantIn(name);
   const [next, sending] = await Promise.all([lane.nextDue(), lane.isSending()]);
   if (!sending && next === undefined) return NOTHING;
-  if (!sending && next !== undefined && next > deps.wallNow()) return { next, elsewhere: false };
+  const waiting = ({ at, gathers }: NextDue, notBefore: Instant): Left => {
+    // A card that gathers waits as it is meant to: nothing keeps it.
+    const why = deps.pace.restsWhy(tenant) ?? (gathers ? undefined : 'chat');
+    return { next: at > notBefore ? at : notBefore, elsewhere: false, ...(why ? { why } : {}) };
+  };
+  if (!sending && next !== undefined && next.at > deps.wallNow()) return waiting(next, next.at);
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
   if (sending) {
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
-  await pump({ ...by, lane, tenant, owner, whenUncertain: notice.whenUncertain, door: new Door(AT_DOOR) });
+  const { whenUncertain } = notice;
+  const stopped = async () =>
+    (await readNotice(deps.store, notice.academy, notice.id))?.data.stopped !== undefined;
+  await pump({ ...by, lane, tenant, owner, whenUncertain, stopped, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = await lane.nextDue();
-  const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
-  return left === undefined ? NOTHING : { next: left > opens ? left : opens, elsewhere: false };
+  if (left === undefined) return NOTHING;
+  return waiting(left, addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant)));
 }
 
 /** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */
-async function pump(by: LaneWay): Promise<void> {
+async function pump(by: LaneWay & { readonly stopped: () => Promise<boolean> }): Promise<void> {
   const { deps, lane } = by;
   const underWay = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
@@ -80,6 +98,7 @@ async function pump(by: LaneWay): Promise<void> {
     const lookAgain = !exhausted || underWay.size === 0 || deps.ticks() - lastLook > LOOK_AGAIN_MS;
     if (waiting.length === 0 && lookAgain) {
       lastLook = deps.ticks();
+      if (await by.stopped()) break;
       const due = await lane.due(deps.wallNow(), PAGE);
       exhausted = due.length < PAGE;
       waiting = inOrder(due).filter(({ person }) => !underWay.has(person));

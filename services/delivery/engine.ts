@@ -11,6 +11,7 @@ import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
 import { Leases } from './leases.ts';
 import { Following } from './follow.ts';
+import { Watch } from './watch.ts';
 import type { Cadence } from './follow.ts';
 
 export interface EngineOptions {
@@ -52,7 +53,8 @@ export class Engine {
     const { owner, leaseMs: termMs, cadence } = options;
     const leases = new Leases(deps.store, { owner, termMs, now: deps.ticks });
     const following = new Following(deps, cadence);
-    this.#working = { deps, leases, following, stopping: () => this.#stopping };
+    const watch = new Watch(deps);
+    this.#working = { deps, leases, following, watch, stopping: () => this.#stopping };
   }
 
   start(): void {
@@ -164,6 +166,9 @@ export class Engine {
     } catch (error) {
       // One notice's trouble must not hold up the others; the entry stays and is tried again.
       this.#complain(entry, error);
+      const { academy, notice: id } = entry.data;
+      // Where the store fails it can be said in the log alone.
+      await this.#working.watch.failed({ academy, id }, error).catch(() => undefined);
       // It rests now, and its place is free for one that waits.
       return true;
     }

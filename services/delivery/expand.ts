@@ -1,7 +1,6 @@
 /** A notice into deliveries: page by page of the roster, resumable, with ids that make a repetition harmless. */
 import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
 import { tenantId } from '../domain/ids.ts';
-import type { TenantId } from '../domain/ids.ts';
 import type { Member, Person } from '../domain/people.ts';
 import type { Instant } from '../domain/time.ts';
 import { inAudience } from '../usecases/audience.ts';
@@ -12,7 +11,7 @@ import { reachableAccount } from '../usecases/persons.ts';
 import { placeOnDay } from '../usecases/reminder-day.ts';
 import type { Place } from '../usecases/reminder-day.ts';
 import { contended, creating, replaceDoc, saving } from '../store/access.ts';
-import { deliveries, deliveryId, digest, lanePartition, laneTallies, notices } from '../store/documents.ts';
+import { deliveries, deliveryId, laneOf, lanePartition, laneTallies, notices } from '../store/documents.ts';
 import type { LaneTally } from '../store/documents.ts';
 import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
@@ -125,10 +124,6 @@ function placed(delivery: Delivery, place: Place | undefined): Delivery {
     return { ...delivery, state: { state: 'skipped', reason: 'together', at: state.dueAt } };
   const dueAt = place.at > state.dueAt ? place.at : state.dueAt;
   return { ...delivery, content: { ...content, day: place.carries }, state: { ...state, dueAt } };
-}
-
-function laneOf(tenant: TenantId, person: string, shards: number): string {
-  return `${tenant}/${String(parseInt(digest(person).slice(0, 8), 16) % shards)}`;
 }
 
 /** Creates deliveries together with their count. After a crash some of a page may exist: those are left out. */

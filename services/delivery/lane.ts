@@ -1,32 +1,25 @@
-import type { Delivery, DeliveryState, Tally } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { AcademyId, NoticeId, PersonId } from '../domain/ids.ts';
-import { addTally, noTally } from '../usecases/ledger.ts';
-import { isFailure, replaceDoc, saving } from '../store/access.ts';
-import {
-  after,
-  deliveries,
-  deliveryId,
-  docOf,
-  lanePartition,
-  laneTallies,
-  PENDING,
-  SENDING,
-} from '../store/documents.ts';
-import type { LaneTally } from '../store/documents.ts';
+import { settleTogether, TOGETHER } from '../usecases/settle.ts';
+import type { LaneName, Settling } from '../usecases/settle.ts';
+import { isFailure, replaceDoc } from '../store/access.ts';
+import { after, deliveries, deliveryId, lanePartition, PENDING, SENDING } from '../store/documents.ts';
 import { StoreError } from '../store/port.ts';
-import type { BatchOperation, Store, Stored } from '../store/port.ts';
+import type { Store, Stored } from '../store/port.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
 
-type Settled = {
-  readonly doc: Stored<Delivery>;
-  readonly state: DeliveryState;
+type Settled = Settling & {
   readonly done: () => void;
   readonly fail: (error: unknown) => void;
 };
 
-/** Deliveries settled in one write, their count included: well under the batch limit. */
-const TOGETHER = 50;
+export interface NextDue {
+  readonly at: Instant;
+  /** A card of the day, which waits for the reminders of other academies. */
+  readonly gathers?: true;
+}
+
 /** How often an outcome is tried to be recorded before its delivery is left in doubt, and the first pause between. */
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 50;
@@ -36,7 +29,7 @@ export class Lane {
   readonly #store: Store;
   readonly #sleep: DeliveryDeps['sleep'];
   readonly #pk: string;
-  readonly #identity: { readonly academy: AcademyId; readonly notice: NoticeId; readonly lane: string };
+  readonly #identity: LaneName;
   readonly #queue: Settled[] = [];
   #settling = false;
 
@@ -65,9 +58,12 @@ export class Lane {
   }
 
   /** When the next delivery is due that is still to be sent; undefined: nothing is left. */
-  async nextDue(): Promise<Instant | undefined> {
+  async nextDue(): Promise<NextDue | undefined> {
     const doc = await this.#first(PENDING);
-    return doc?.data.state.state === 'pending' ? doc.data.state.dueAt : undefined;
+    if (doc?.data.state.state !== 'pending') return undefined;
+    const { content, state } = doc.data;
+    const gathers = content.kind === 'reminders' && content.day !== undefined;
+    return { at: state.dueAt, ...(gathers ? { gathers } : {}) };
   }
 
   /** Whether something is marked as being sent. */
@@ -147,7 +143,7 @@ export class Lane {
     let open = some;
     for (let n = 1; open.length > 0; n += 1) {
       try {
-        await this.#write(open);
+        await settleTogether(this.#store, this.#identity, open);
         return;
       } catch (error) {
         if (n === ATTEMPTS || !(error instanceof StoreError) || error.failure === 'tooLarge') throw error;
@@ -168,22 +164,6 @@ export class Lane {
       },
     );
     return there ? some.filter(({ doc }, index) => there[index]?.etag === doc.etag) : some;
-  }
-
-  async #write(some: readonly Settled[]): Promise<void> {
-    const tally = await this.#store.read<LaneTally>(this.#pk, 'tally');
-    const changes = some.reduce<Tally>((sum, { doc, state }) => {
-      // `sending` is not counted apart: until it is settled a delivery counts as pending.
-      const before = doc.data.state.state === 'sending' ? 'pending' : doc.data.state.state;
-      return addTally(addTally(sum, { [before]: -1 }), { [state.state]: 1 });
-    }, noTally);
-    const counted = { ...this.#identity, tally: addTally(tally?.data.tally ?? noTally, changes) };
-    const operations: BatchOperation[] = some.map(({ doc, state }) => ({
-      op: 'replace',
-      doc: docOf(deliveries, { ...doc.data, state }),
-      etag: doc.etag,
-    }));
-    await this.#store.batch(this.#pk, [saving(laneTallies, counted, tally), ...operations]);
   }
 }
 

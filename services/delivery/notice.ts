@@ -1,24 +1,28 @@
 /** Work on one notice that is due: expanded, sent, its followers told, its entry struck from the agenda. */
 import type { Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
-import { addMilliseconds, MINUTE } from '../domain/time.ts';
+import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { isFailure, replaceDoc } from '../store/access.ts';
 import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import { readNotice } from '../usecases/ledger.ts';
+import { cancelWaiting } from '../usecases/stop.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { expand } from './expand.ts';
 import type { Following } from './follow.ts';
 import type { Leases } from './leases.ts';
+import { STUCK_MS } from './watch.ts';
+import type { Watch } from './watch.ts';
 
 export interface Working {
   readonly deps: DeliveryDeps;
   readonly leases: Leases;
   readonly stopping: () => boolean;
   readonly following: Following;
+  readonly watch: Watch;
 }
 
 /** An agenda entry that names a notice. */
@@ -37,6 +41,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   }
   if (doc.data.status === 'done') {
     // The process stopped before it was struck: whoever follows it may not have heard of the end.
+    await by.watch.moved(doc.data);
     await following.end(academy, doc.data);
     await strike(deps, entry);
     return true;
@@ -46,19 +51,30 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     if (!academy.programme.demo) await dateAnew(deps, entry, doc.data.dueAt);
     return false;
   }
-  const expanded = await unlessOvertaken(() => expand(deps, academy, doc, by.stopping));
+  const expanded = await unlessOvertaken(() =>
+    doc.data.stopped ? cutShort(deps, doc) : expand(deps, academy, doc, by.stopping),
+  );
   if (!expanded || by.stopping()) return false;
   const stop = following.start(academy, expanded.data);
   const left = await dispatch(by, expanded.data).finally(stop);
   if (by.stopping()) return false;
+  if (left.why) await by.watch.left(expanded.data, left.why);
   // Who works on the rest sees to the end; should they be gone, the next look takes it over.
   if (left.elsewhere) return false;
   if (left.next !== undefined) {
-    await dateAnew(deps, entry, left.next);
+    // However long the pause: what is stuck is to be named in time.
+    const looked = addMilliseconds(deps.wallNow(), STUCK_MS);
+    await dateAnew(deps, entry, left.next < looked ? left.next : looked);
+    return true;
+  }
+  const open = openUntil(expanded.data);
+  if (open !== undefined && open > deps.wallNow()) {
+    await dateAnew(deps, entry, open);
     return true;
   }
   const done: Notice = { ...expanded.data, status: 'done' };
   if (!(await unlessOvertaken(() => replaceDoc(deps.store, notices, done, expanded)))) return false;
+  await by.watch.moved(done);
   await following.end(academy, done);
   await strike(deps, entry);
   return true;
@@ -68,6 +84,19 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
  * for a clock that has been set back. */
 function isPromise({ audience, contents: [content] }: Notice): boolean {
   return audience.to === 'people' && content?.kind === 'reminders';
+}
+
+/** A coordinator has just asked for something to be sent again: what they ask for may not stand there yet. */
+const REOPENED_MS = 15 * SECOND;
+
+const openUntil = ({ reopenedAt }: Notice): Instant | undefined =>
+  reopenedAt && addMilliseconds(reopenedAt, REOPENED_MS);
+
+/** What is under way comes to its end; nothing more is made or sent. */
+async function cutShort({ store }: DeliveryDeps, doc: Stored<Notice>): Promise<Stored<Notice>> {
+  await cancelWaiting(store, doc.data);
+  if (doc.data.status !== 'expanding') return doc;
+  return replaceDoc(store, notices, { ...doc.data, status: 'sending' }, doc);
 }
 
 /** Another process does the same, and was quicker: undefined. */

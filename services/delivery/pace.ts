@@ -5,7 +5,7 @@ import type { SendResult } from '../domain/delivery.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { SECOND } from '../domain/time.ts';
 import { afterResult, HEALTHY, isDoubtful, isSignInTrouble, signInRestMs } from '../rules/health.ts';
-import type { Health } from '../rules/health.ts';
+import type { Health, RestReason } from '../rules/health.ts';
 import { freeAt, mattering } from '../rules/limits.ts';
 import type { Limit } from '../rules/limits.ts';
 import { Door } from './door.ts';
@@ -24,6 +24,8 @@ export interface Pace {
   pauseMs(to: Chat): number;
   /** The same for the tenant as a whole. */
   tenantPauseMs(tenant: TenantId): number;
+  /** Why the tenant rests; undefined: it does not. */
+  restsWhy(tenant: TenantId): RestReason | 'signIn' | undefined;
 }
 
 /** To be called once, when the request has been answered; without an answer where it was not made after all. */
@@ -52,11 +54,15 @@ interface Tenant {
   readonly door: Door;
 }
 
-/** @param now milliseconds on a clock that only goes forward: one that is set back would stop all sending */
+/**
+ * @param now milliseconds on a clock that only goes forward: one that is set back would stop all sending
+ * @param alarm called once when the bot is no longer let in, and again only after it was
+ */
 export function limitedPace(
   limits: PaceLimits,
   now: () => number,
   sleep: (ms: number) => Promise<void>,
+  alarm: () => void = () => undefined,
 ): Pace {
   const tenantLimits = [{ count: limits.tenantPerSecond, ms: SECOND }];
   const chats = new LRUCache<string, Spent>({ max: CHATS });
@@ -99,8 +105,9 @@ export function limitedPace(
       return (answer) => {
         tenant.underWay -= 1;
         if (!answer) return;
-        if (isSignInTrouble(answer)) signIn.failures += 1;
-        else signIn.failures = 0;
+        const refused = isSignInTrouble(answer);
+        if (refused && signIn.failures === 0) alarm();
+        signIn.failures = refused ? signIn.failures + 1 : 0;
         signIn.restsUntil = signIn.failures > 0 ? now() + signInRestMs(signIn.failures) : 0;
         tenant.health = afterResult(tenant.health, to.conversationId, answer, now());
         if (answer.result === 'refused' && answer.retryAfterMs !== undefined)
@@ -109,6 +116,7 @@ export function limitedPace(
     },
     pauseMs: (to) => Math.max(0, chatOf(to).restsUntil - now(), tenantRest(to.tenant)),
     tenantPauseMs: (id) => Math.max(0, tenantRest(id)),
+    restsWhy: (id) => (signIn.restsUntil > now() ? 'signIn' : restOf(tenantOf(id), now())),
   };
 }
 
@@ -130,6 +138,10 @@ function note(times: number[], at: number, limits: readonly Limit[]): void {
   times.push(at);
   const most = mattering(limits);
   if (times.length > 2 * most) times.splice(0, times.length - most);
+}
+
+function restOf({ health: { rest } }: Tenant, now: number): RestReason | undefined {
+  return rest && rest.until > now ? rest.why : undefined;
 }
 
 /** When the tenant is well enough to be written to. */

@@ -94,12 +94,13 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
 /** Forgets the chat that is gone, so that the next attempt opens one; where that helps nothing the person is out of reach. */
 async function withoutChat(
   deps: DeliveryDeps,
-  { state: { attempt } }: Leaving['claimed']['data'],
+  { state: { attempt, again } }: Leaving['claimed']['data'],
   { person, account }: Ready,
   gone: Extract<DeliveryState, { state: 'unreachable' }>,
 ): Promise<DeliveryState> {
   await deps.persons.setChat(person.id, account, undefined);
-  if (attempt <= CHATS_ANEW) return { state: 'pending', dueAt: gone.at, attempt: attempt + 1 };
+  if (attempt <= CHATS_ANEW)
+    return { state: 'pending', dueAt: gone.at, attempt: attempt + 1, ...(again ? { again } : {}) };
   await reachAfter(deps, person, account, gone);
   return gone;
 }
@@ -194,6 +195,7 @@ function sent(
     language: ready.person.language,
     at,
     ...(delivery.state.maybeTwice ? { maybeTwice: true } : {}),
+    ...(delivery.state.again ? { again: delivery.state.again } : {}),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { RsvpAnswer } from './answer.ts';
+import type { LedgerPlace } from './delivery.ts';
 import type {
   AcademyId,
   BroadcastId,
   ItemId,
   MeetingId,
   NewcomerId,
+  NoticeId,
   OrganisationId,
   PairingId,
   PersonId,
@@ -27,7 +29,7 @@ export type Command =
   | { readonly verb: 'home' }
   /** What is public in an academy the person is in; the one they are in where none is named. */
   | { readonly verb: 'public.show'; readonly academy?: AcademyId }
-  | ({ readonly verb: AcademyVerb } & InAcademy)
+  | { readonly [V in AcademyVerb]: { readonly verb: V } & InAcademy }[AcademyVerb]
   | (InAcademy & AcademyCommand);
 
 interface InAcademy {
@@ -43,6 +45,7 @@ type AcademyVerb =
   | 'desk.show'
   | 'desk.reach'
   | 'desk.feedback'
+  | 'desk.held'
   | 'overview.show';
 
 type AcademyCommand =
@@ -112,6 +115,7 @@ type AcademyCommand =
       readonly texts: Readonly<Partial<Record<Language, string>>>;
     }
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
+  | { readonly verb: 'broadcast.stop'; readonly broadcast: BroadcastId }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
   | { readonly verb: 'newcomer.show'; readonly newcomer: NewcomerId }
   /** The account belongs to this person. */
@@ -125,11 +129,33 @@ type AcademyCommand =
   | { readonly verb: 'newcomer.refuse'; readonly newcomer: NewcomerId; readonly rev: number }
   /** Takes back what was decided. */
   | { readonly verb: 'newcomer.reopen'; readonly newcomer: NewcomerId; readonly rev: number }
+  /** What became of a notice; `from`: where the page before ended. */
+  | {
+      readonly verb: 'notice.show';
+      readonly notice: NoticeId;
+      readonly show: 'missed' | 'got' | 'waiting';
+      readonly from?: LedgerPlace;
+    }
+  /** What a person has been told; `find`: chosen from a list. */
+  | { readonly verb: 'person.show'; readonly person: PersonId; readonly before?: Instant }
+  | { readonly verb: 'person.find'; readonly person: PersonId }
+  /** To one delivery in doubt, in the doubt that the card showed. */
+  | ({ readonly verb: 'held.again' } & InDoubt)
+  | ({ readonly verb: 'held.leave' } & InDoubt)
+  /** Those in doubt until a moment of wall time; it names the first of them. */
+  | ({ readonly verb: 'held.all'; readonly until: Instant } & InDoubt)
   /** Demonstration only: move the academy clock to the next thing that falls due, named by its moment. */
   | { readonly verb: 'clock.jump'; readonly to: Instant };
 
 export const reminderWishes = ['snooze', 'mute', 'pause', 'resume'] as const;
 export type ReminderWish = (typeof reminderWishes)[number];
+
+interface InDoubt {
+  readonly notice: NoticeId;
+  readonly person: PersonId;
+  readonly part: number;
+  readonly since: Instant;
+}
 
 /** What the card was drawn from. */
 interface Drawn {

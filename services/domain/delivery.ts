@@ -87,6 +87,10 @@ export interface Notice {
   readonly status: 'expanding' | 'sending' | 'done';
   /** Why it was never told by itself: it was not worth it any more, or it goes with another one. */
   readonly untold?: { readonly skipped: SkipReason } | { readonly goesWith: NoticeId };
+  /** No more of it is to be sent. Wall time. */
+  readonly stopped?: { readonly by: PersonId; readonly at: Instant };
+  /** When deliveries of it were last made pending anew, by hand. Wall time. */
+  readonly reopenedAt?: Instant;
   /** Cards that show how this notice is getting on and follow it until it is done. */
   readonly followers: readonly Follower[];
 }
@@ -129,6 +133,7 @@ export type DeliveryState =
       readonly dueAt: Instant;
       readonly attempt: number;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   | {
       readonly state: 'sending';
@@ -137,6 +142,7 @@ export type DeliveryState =
       readonly since: Instant;
       readonly attempt: number;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   | {
       readonly state: 'sent';
@@ -145,6 +151,7 @@ export type DeliveryState =
       readonly language: Language;
       readonly at: Instant;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   /** In doubt: never sent again blindly, never forgotten. */
   | { readonly state: 'held'; readonly cause: HeldCause; readonly at: Instant }
@@ -153,6 +160,12 @@ export type DeliveryState =
   | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
   | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
   | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };
+
+/** A coordinator had it sent once more, though it may have arrived. Wall time. */
+export interface Again {
+  readonly by: PersonId;
+  readonly at: Instant;
+}
 
 export const heldCauses = ['crash', 'noAnswer', 'reset', 'serverError', 'gateway'] as const;
 export type HeldCause = (typeof heldCauses)[number];
@@ -216,3 +229,25 @@ export type SendResult =
 export type OpenResult =
   | { readonly result: 'opened'; readonly conversationId: string }
   | Exclude<SendResult, { readonly result: 'accepted' }>;
+
+/** Why a notice has not moved for long: its tenant rests, the bot is not let in, another process has it, a chat asked for
+ * a pause, the store or the work itself fails. */
+export const stuckReasons = [
+  'throttled',
+  'doubt',
+  'disabledByAdmin',
+  'signIn',
+  'elsewhere',
+  'chat',
+  'store',
+  'failed',
+] as const;
+export type StuckReason = (typeof stuckReasons)[number];
+
+/** Where a page of the ledger ended. */
+export interface LedgerPlace {
+  readonly state: DeliveryState['state'];
+  readonly lane: string;
+  readonly person: PersonId;
+  readonly part: number;
+}

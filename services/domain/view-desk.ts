@@ -1,13 +1,23 @@
 /** Views of the coordinators' desk and broadcasts. */
 import type { BroadcastAudience } from './broadcast.ts';
-import type { SkipReason, Tally } from './delivery.ts';
-import type { BroadcastId, MeetingId, OrganisationId } from './ids.ts';
+import type { HeldCause, LedgerPlace, SkipReason, StuckReason, Tally } from './delivery.ts';
+import type { BroadcastId, MeetingId, NoticeId, OrganisationId, PersonId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
 import type { UnreachableReason } from './people.ts';
 import type { Problem } from './problem.ts';
 import type { Question } from './programme.ts';
 import type { Instant } from './time.ts';
-import type { Frame, MeetingLine, NextLine, OrganisationLine, PersonName, SprintLine } from './view-parts.ts';
+import type {
+  DeliveryRef,
+  Frame,
+  MeetingLine,
+  NextLine,
+  OrganisationLine,
+  OutcomeLine,
+  PersonName,
+  SprintLine,
+  WhatLine,
+} from './view-parts.ts';
 import type { MeetingView } from './view-work.ts';
 
 export interface DeskView {
@@ -26,17 +36,24 @@ export interface DeskView {
   readonly next?: NextLine;
   /** Sends now under way or last done, newest first, at most three. */
   readonly sends: readonly {
-    readonly title: Localised;
-    readonly kind: 'broadcast' | NextLine['what'] | 'moved' | 'cancelled' | 'other';
+    readonly what: WhatLine;
+    readonly notice: NoticeId;
     readonly at: Instant;
     readonly tally: Tally;
     readonly done: boolean;
-    readonly broadcast?: BroadcastId;
     /** It was not told at all, and why. */
     readonly skipped?: SkipReason;
   }[];
   /** Deliveries in doubt. */
   readonly held: number;
+  /** What has not moved for long, oldest first, at most three. */
+  readonly stuck: readonly {
+    readonly what: WhatLine;
+    readonly notice: NoticeId;
+    readonly why: StuckReason;
+    readonly since: Instant;
+    readonly waiting?: number;
+  }[];
   /** Demonstration only: what the clock button goes to. */
   readonly jump?: NextLine;
   /** There is feedback to look at. */
@@ -49,11 +66,78 @@ export interface ReachView {
   readonly frame: Frame;
   /** Never met or lost; at most 60, `others` more. */
   readonly people: readonly {
+    readonly person: PersonId;
     readonly who: PersonName;
     readonly reason: UnreachableReason;
     readonly since?: Instant;
   }[];
   readonly others: number;
+}
+
+/** Deliveries in doubt, and what can be done with each. */
+export interface HeldView {
+  readonly kind: 'held';
+  readonly frame: Frame;
+  /** What the click did (`now`), or what had been done before it and by whom. `settled`: it is in doubt no more. */
+  readonly told?:
+    | {
+        readonly what: 'again' | 'left';
+        readonly count: number;
+        readonly by: string;
+        readonly at: Instant;
+        readonly now: boolean;
+      }
+    | { readonly what: 'settled' };
+  /** At most 8, `others` more. */
+  readonly deliveries: readonly {
+    readonly name: string;
+    readonly what: WhatLine;
+    readonly at: Instant;
+    readonly cause: HeldCause;
+    /** `since`: the doubt that was seen. Wall time. */
+    readonly delivery: DeliveryRef & { readonly since: Instant };
+  }[];
+  readonly others: number;
+  /** What has come into doubt since is not meant by "all". Wall time. */
+  readonly until: Instant;
+}
+
+/** A notice: who got it, who did not and why. */
+export interface NoticeView {
+  readonly kind: 'notice';
+  readonly frame: Frame;
+  readonly notice: NoticeId;
+  readonly what: WhatLine;
+  readonly at: Instant;
+  readonly tally: Tally;
+  readonly done: boolean;
+  /** Which of them are listed. */
+  readonly show: 'missed' | 'got' | 'waiting';
+  /** At most 12. */
+  readonly rows: readonly {
+    readonly person: PersonId;
+    readonly name: string;
+    readonly outcome: OutcomeLine;
+  }[];
+  /** Where the next page begins. */
+  readonly next?: LedgerPlace;
+}
+
+/** What a person has been told, newest first: what kind of thing, never what people wrote. */
+export interface ReceivedView {
+  readonly kind: 'received';
+  readonly frame: Frame;
+  readonly person: PersonId;
+  readonly name: string;
+  readonly rows: readonly {
+    readonly notice: NoticeId;
+    readonly what: WhatLine;
+    /** When it fell due. */
+    readonly at: Instant;
+    readonly outcome: OutcomeLine;
+  }[];
+  /** There may be more before this moment. */
+  readonly older?: Instant;
 }
 
 export interface FeedbackResultsView {
@@ -119,6 +203,8 @@ export interface BroadcastStatusView {
   readonly kind: 'broadcastStatus';
   readonly frame: Frame;
   readonly broadcast: BroadcastId;
+  /** Absent while it has not been sent. */
+  readonly notice?: NoticeId;
   readonly audience: BroadcastAudience;
   readonly organisation?: Localised;
   readonly title: Localised;
@@ -126,6 +212,8 @@ export interface BroadcastStatusView {
   readonly at: Instant;
   readonly tally: Tally;
   readonly done: boolean;
+  /** Who stopped it while it was being sent. */
+  readonly stopped?: { readonly by: string; readonly at: Instant };
   /** The recipients are still being counted. */
   readonly counting: boolean;
   /** At most 10, `others` more. */

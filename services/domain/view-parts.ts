@@ -1,8 +1,18 @@
 /** What several views are made of. */
 import type { AnswerValue, RsvpAnswer } from './answer.ts';
-import type { AcademyId, ItemId, MeetingId, OrganisationId, SprintId } from './ids.ts';
+import type { SkipReason } from './delivery.ts';
+import type {
+  AcademyId,
+  BroadcastId,
+  ItemId,
+  MeetingId,
+  NoticeId,
+  OrganisationId,
+  PersonId,
+  SprintId,
+} from './ids.ts';
 import type { Language, Localised } from './language.ts';
-import type { Role } from './people.ts';
+import type { Role, UnreachableReason } from './people.ts';
 import type { Problem } from './problem.ts';
 import type { Place, Share } from './programme.ts';
 import type { Instant, LocalTime } from './time.ts';
@@ -140,4 +150,51 @@ export interface OrganisationLine {
   readonly reflections: number;
   /** notStarted: nothing done. behind: something is past its due date. onTrack. done: all tasks. */
   readonly state: 'notStarted' | 'onTrack' | 'behind' | 'done';
+}
+
+/** What was told: its kind, and what it is about; never what people wrote. */
+export interface WhatLine {
+  readonly kind:
+    | 'broadcast'
+    | NextLine['what']
+    | 'moved'
+    | 'cancelled'
+    | 'message'
+    | 'pairing'
+    | 'newcomer'
+    | 'welcome'
+    | 'home'
+    | 'desk';
+  /** Empty where the kind says it all. */
+  readonly title: Localised;
+  readonly broadcast?: BroadcastId;
+}
+
+/** One delivery, as a button names it. */
+export interface DeliveryRef {
+  readonly notice: NoticeId;
+  readonly person: PersonId;
+  readonly part: number;
+}
+
+/** What became of a delivery; `at`: when, or when it is tried next. */
+export interface OutcomeLine {
+  readonly outcome:
+    | 'sent'
+    | 'waiting'
+    | 'held'
+    | UnreachableReason
+    | 'gaveUp'
+    | 'notMade'
+    | 'dead'
+    | SkipReason
+    | 'superseded'
+    | 'cancelled';
+  readonly at: Instant;
+  /** Of what was sent. */
+  readonly language?: Language;
+  /** It may have arrived twice. */
+  readonly twice?: true;
+  /** Who stopped it, or had it sent again. */
+  readonly by?: string;
 }

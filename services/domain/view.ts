@@ -9,7 +9,10 @@ import type {
   BroadcastStatusView,
   DeskView,
   FeedbackResultsView,
+  HeldView,
+  NoticeView,
   ReachView,
+  ReceivedView,
 } from './view-desk.ts';
 import type {
   AskSendView,
@@ -78,6 +81,9 @@ export type View =
   | ThreadsView
   | DeskView
   | ReachView
+  | HeldView
+  | NoticeView
+  | ReceivedView
   | FeedbackResultsView
   | BroadcastComposeView
   | BroadcastPreviewView

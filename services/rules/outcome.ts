@@ -69,7 +69,7 @@ export function afterOpening(answer: Answer): Meaning {
 }
 
 /** The attempt that was made. */
-type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice'>;
+type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice' | 'again'>;
 
 /** The state after an answer other than acceptance. `now` is wall time. */
 export function afterAnswer(
@@ -85,7 +85,8 @@ export function afterAnswer(
       if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
       const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
       const twice = tried.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
-      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice };
+      const again = tried.again ? { again: tried.again } : {};
+      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...again };
     }
     case 'inDoubt':
       return { state: 'held', cause: meaning.cause, at: now };

@@ -6,21 +6,20 @@ import { createHash } from 'node:crypto';
 import type { AcademyHead, Revision, RosterPage } from '../domain/academy.ts';
 import type { Answer, FeedbackTally, Mark, Rsvp } from '../domain/answer.ts';
 import type { Broadcast } from '../domain/broadcast.ts';
-import type { Delivery, Notice, Tally } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice, StuckReason, Tally } from '../domain/delivery.ts';
 import type {
   AcademyId,
   ItemId,
   MeetingId,
-  NewcomerId,
   NoticeId,
   OrganisationId,
   PairingId,
   PersonId,
   RevisionId,
   SprintId,
+  TenantId,
 } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
-import type { NewcomerQuestion } from '../domain/newcomer.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
@@ -45,11 +44,20 @@ export const personPartition = (person: PersonId) => `p:${person}`;
 export const lanePartition = (academy: AcademyId, notice: NoticeId, lane: string) =>
   `d:${academy}:${notice}:${lane.replace('/', ':')}`;
 
+/** A person's lane at a tenant, of so many shards. */
+export const laneOf = (tenant: TenantId, person: PersonId, shards: number) =>
+  `${tenant}/${shardOf(person, shards)}`;
+const shardOf = (person: PersonId, shards: number) =>
+  String(parseInt(digest(person).slice(0, 8), 16) % shards);
+/** The lanes that a person's deliveries may stand in, whatever their tenant was. */
+export const lanesWith = (notice: Notice, person: PersonId) =>
+  notice.lanes.filter((lane) => lane.endsWith(`/${shardOf(person, notice.expansion.shards)}`));
+
 /** A short, safe name for any text: 160 bits of SHA-256 in hexadecimal. */
 export const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
 
 /** Sorts newest first. */
-const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
+export const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
 
 export const heads: Kind<AcademyHead> = {
   type: 'head',
@@ -227,13 +235,14 @@ export const broadcasts: Kind<Broadcast> = {
 /** What concerns many (the programme's notices, broadcasts) is listed apart from what is told to one person or in a
  * thread. */
 export const GENERAL = '0/';
+export const PERSONAL = '1/';
 export const notices: Kind<Notice> = {
   type: 'notice',
   schema: 1,
   place: (n) => ({
     pk: academyPartition(n.academy),
     id: noticeDocId(n.id),
-    sort: `${concernsMany(n) ? GENERAL : '1/'}${newestFirst(n.dueAt)}`,
+    sort: `${concernsMany(n) ? GENERAL : PERSONAL}${newestFirst(n.dueAt)}`,
   }),
 };
 /** A reminder that goes with others is listed as they are. */
@@ -252,35 +261,6 @@ export const reaches: Kind<PersonReach> = {
   schema: 1,
   place: (r) => ({ pk: academyPartition(r.academy), id: `reach:${r.person}`, sort: r.person }),
 };
-
-/** Questions that wait for an answer sort first. A question is a note that this account has been asked about: after a
- * quarter of a year it may be asked about again, and what a stranger is called is not kept for ever. */
-export const newcomers: Kind<NewcomerQuestion> = {
-  type: 'newcomer',
-  schema: 1,
-  ttl: 90 * 86_400,
-  place: (n) => ({
-    pk: academyPartition(n.academy),
-    id: newcomerDocId(n.id),
-    sort: `${n.status.status === 'open' ? OPEN : '1/'}${n.askedAt}`,
-  }),
-};
-export const OPEN = '0/';
-export const newcomerDocId = (newcomer: NewcomerId) => `newcomer:${newcomer}`;
-
-/** How many questions about newcomers an academy's coordinators have got on a day (UTC). */
-export interface QuestionCount {
-  readonly academy: AcademyId;
-  readonly day: string;
-  readonly count: number;
-}
-export const questionCounts: Kind<QuestionCount> = {
-  type: 'questionCount',
-  schema: 1,
-  ttl: 2 * 86_400,
-  place: (q) => ({ pk: academyPartition(q.academy), id: questionCountId(q.day), sort: q.day }),
-};
-export const questionCountId = (day: string) => `asked:${day}`;
 
 /** The language a person chose, where that is not the roster's: for those who write to many. The person's own
  * document is what their cards follow. */
@@ -312,12 +292,15 @@ export const SETTLED = '2/';
 /** End of the sort range that starts with `prefix`. */
 export const after = (prefix: string) => `${prefix}\u{10ffff}`;
 
-function deliverySort(d: Delivery): string {
-  // Parts in their order, the tenth after the ninth.
-  const id = `${d.person}.${String(d.part).padStart(3, '0')}`;
-  if (d.state.state === 'pending') return `${PENDING}${d.state.dueAt}/${id}`;
-  return d.state.state === 'sending' ? `${SENDING}${id}` : `${SETTLED}${d.state.state}/${id}`;
+function deliverySort({ person, part, state }: Delivery): string {
+  if (state.state === 'pending') return `${PENDING}${state.dueAt}/${partOf(person, part)}`;
+  if (state.state === 'sending') return `${SENDING}${partOf(person, part)}`;
+  return settledSort(state.state, person, part);
 }
+export const settledSort = (state: DeliveryState['state'], person: PersonId, part: number) =>
+  `${SETTLED}${state}/${partOf(person, part)}`;
+/** Parts in their order, the tenth after the ninth. */
+const partOf = (person: PersonId, part: number) => `${person}.${String(part).padStart(3, '0')}`;
 
 export interface LaneTally {
   readonly academy: AcademyId;
@@ -329,6 +312,23 @@ export const laneTallies: Kind<LaneTally> = {
   type: 'tally',
   schema: 1,
   place: (t) => ({ pk: lanePartition(t.academy, t.notice, t.lane), id: 'tally', sort: t.lane }),
+};
+
+/** A notice that has not moved for long, and why; there only as long as that is so. */
+export interface Stuck {
+  readonly academy: AcademyId;
+  readonly notice: NoticeId;
+  readonly why: StuckReason;
+  /** Wall time. */
+  readonly since: Instant;
+  /** Deliveries that wait, where that could be seen. */
+  readonly waiting?: number;
+}
+export const stuckId = (notice: NoticeId) => `stuck:${notice}`;
+export const stucks: Kind<Stuck> = {
+  type: 'stuck',
+  schema: 1,
+  place: (s) => ({ pk: academyPartition(s.academy), id: stuckId(s.notice), sort: s.since }),
 };
 
 /** A hint that something is due: written before the change that it announces. An academy whose clock is not the

@@ -1,8 +1,10 @@
 import type { Broadcast } from '../domain/broadcast.ts';
+import type { Notice } from '../domain/delivery.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { BroadcastStatusView } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import type { Act } from './deps.ts';
-import { noTally, readNotice, someIn, tallyOf } from './ledger.ts';
+import { isThrough, noTally, readNotice, someIn, tallyOf } from './ledger.ts';
 
 /** Names listed on the card before it counts. */
 const NAMED = 10;
@@ -23,17 +25,24 @@ export async function broadcastStatus(act: Act, broadcast: Broadcast): Promise<B
     kind: 'broadcastStatus',
     frame: academy.frame,
     broadcast: broadcast.id,
+    ...(notice ? { notice: notice.id } : {}),
     audience,
     ...(organisation ? { organisation: organisation.name } : {}),
     title: meeting?.title ?? {},
     by: author?.data.name ?? '–',
     at: sent?.at ?? broadcast.at,
     tally,
-    done: notice?.status === 'done' || (notice?.status === 'sending' && tally.pending + tally.sending === 0),
+    ...(notice?.stopped ? { stopped: await stoppedBy(act, notice.stopped) } : {}),
+    done: notice !== undefined && isThrough(notice, tally),
     counting: notice?.status === 'expanding',
     notReached,
     others: Math.max(0, tally.unreachable + tally.held + tally.dead - notReached.length),
   };
+}
+
+async function stoppedBy({ deps, academy }: Act, { by, at }: NonNullable<Notice['stopped']>) {
+  const name = (await deps.persons.read(by))?.data.name ?? '–';
+  return { by: name, at: addMilliseconds(at, academy.head.clockOffset) };
 }
 
 async function named(

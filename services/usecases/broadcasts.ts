@@ -19,6 +19,7 @@ import { languageOf } from './languages.ts';
 import type { Act } from './deps.ts';
 import { meetingLine } from './meetings.ts';
 import { announce, noticeOf } from './notify.ts';
+import { stopNotice } from './stop.ts';
 import type { Answered } from './tasks.ts';
 import { allMeetings } from './work.ts';
 
@@ -217,6 +218,16 @@ export async function sendBroadcast(
     await announce(act.deps, notice, [saving(broadcasts, sent, doc)]);
     return broadcastStatus(act, sent);
   });
+}
+
+/** Stops one that is being sent; of one that is through it shows that it is. */
+export async function stopBroadcast(
+  act: Act,
+  id: BroadcastId,
+): Promise<Answered<BroadcastStatusView | BroadcastComposeView>> {
+  const status = (await readBroadcast(act, id))?.data.status;
+  if (status?.status === 'sent') await stopNotice(act, status.notice);
+  return showBroadcast(act, id);
 }
 
 export async function showBroadcast(

@@ -1,40 +1,32 @@
-import type { Broadcast } from '../domain/broadcast.ts';
-import type { Delivery, Notice } from '../domain/delivery.ts';
-import type { ItemId, MeetingId } from '../domain/ids.ts';
-import type { Language, Localised } from '../domain/language.ts';
+import type { Notice } from '../domain/delivery.ts';
+import { addMilliseconds } from '../domain/time.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
-import { findItem, findMeeting, findSprint, itemTitle, nextMeeting } from '../rules/lookup.ts';
+import { nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
 import { nextLine, nextPlanned } from '../rules/plan.ts';
-import { across, collect, each } from '../store/access.ts';
-import {
-  academyPartition,
-  after,
-  deliveries,
-  GENERAL,
-  notices,
-  reaches,
-  rsvps,
-  SETTLED,
-} from '../store/documents.ts';
-import type { PersonReach } from '../store/documents.ts';
+import { collect, each } from '../store/access.ts';
+import { academyPartition, after, GENERAL, notices, reaches, rsvps, stucks } from '../store/documents.ts';
+import type { PersonReach, Stuck } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
-import { tallyOf } from './ledger.ts';
+import { heldCount } from './held.ts';
+import { isThrough, readNotice, tallyOf } from './ledger.ts';
 import { meetingLine } from './meetings.ts';
 import { nameOf } from './names.ts';
+import { whatOf } from './what.ts';
 import { currentSprint, openedSprints, progressOf } from './work.ts';
 
 export async function showDesk(act: Act): Promise<DeskView> {
   const { academy, deps } = act;
   const { programme } = academy;
   const sprint = currentSprint(academy) ?? openedSprints(academy).at(-1);
-  const [organisations, reach, meeting, sends, held] = await Promise.all([
+  const [organisations, reach, meeting, sends, held, stuck] = await Promise.all([
     Promise.all(programme.organisations.map((organisation) => progressOf(deps, academy, organisation))),
     reachCounts(deps, academy),
     meetingCounts(deps, academy),
     latestSends(deps, academy),
     heldCount(deps, academy),
+    stuckIn(deps, academy),
   ]);
   const next = nextThing(academy);
   return {
@@ -47,6 +39,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
     ...(next ? { next } : {}),
     sends,
     held,
+    stuck,
     ...(next && programme.demo ? { jump: next } : {}),
     feedback: openedSprints(academy).length > 0,
   };
@@ -105,95 +98,38 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
   const page = await deps.store.query<Notice>({ pk, type: notices.type, to: after(GENERAL), limit: SENDS });
   return Promise.all(
     page.docs.map(async ({ data: notice }) => ({
-      ...(await describe(deps, academy, notice)),
+      what: await whatOf(deps, academy, notice.contents[0] ?? { kind: 'home' }),
+      notice: notice.id,
       at: notice.dueAt,
-      tally: await tallyOf(deps.store, notice),
-      done: notice.status === 'done',
+      ...(await progressOfSend(deps, notice)),
       ...(notice.untold && 'skipped' in notice.untold ? { skipped: notice.untold.skipped } : {}),
     })),
   );
 }
 
-type Send = DeskView['sends'][number];
-
-async function describe(
-  deps: Deps,
-  academy: Academy,
-  notice: Notice,
-): Promise<Pick<Send, 'title' | 'kind' | 'broadcast'>> {
-  const { programme } = academy;
-  const [content] = notice.contents;
-  switch (content?.kind) {
-    case 'sprint':
-      return { kind: 'sprint', title: findSprint(programme, content.sprint)?.theme ?? {} };
-    case 'prompt':
-    case 'task': {
-      const item = findItem(programme, content.item);
-      return { kind: content.reminder ? 'reminder' : 'prompt', title: item ? itemTitle(item) : {} };
-    }
-    case 'bringBack': {
-      const item = findItem(programme, content.item);
-      return { kind: 'bringBack', title: item ? itemTitle(item) : {} };
-    }
-    case 'closing':
-      return { kind: 'closing', title: findSprint(programme, content.sprint)?.theme ?? {} };
-    case 'followUp':
-      return { kind: 'followUp', title: programme.title };
-    case 'reminders':
-      return { kind: 'reminder', title: titleOfAll(academy, content.items) };
-    case 'meeting':
-      return { kind: 'meetingReminder', title: meetingTitle(academy, content.meeting) };
-    case 'moved':
-      return { kind: 'moved', title: meetingTitle(academy, content.meeting) };
-    case 'cancelled': {
-      // The programme no longer knows it.
-      const { programme: told } = await deps.academies.revisionOf(academy.id, content.told);
-      return { kind: 'cancelled', title: findMeeting(told, content.meeting)?.meeting.title ?? {} };
-    }
-    case 'feedback':
-      return { kind: 'feedback', title: meetingTitle(academy, content.meeting) };
-    case 'broadcast': {
-      const { broadcast } = content;
-      const doc = await deps.store.read<Broadcast>(academyPartition(academy.id), `broadcast:${broadcast}`);
-      return { kind: 'broadcast', title: doc ? meetingTitle(academy, doc.data.meeting) : {}, broadcast };
-    }
-    default:
-      return { kind: 'other', title: programme.title };
-  }
+async function progressOfSend(deps: Deps, notice: Notice) {
+  const tally = await tallyOf(deps.store, notice);
+  return { tally, done: isThrough(notice, tally) };
 }
 
-/** Titles named before it says that there are more. */
-const TITLES = 3;
+const STUCK = 3;
 
-/** Titles of several items, in each language. */
-function titleOfAll({ programme }: Academy, items: readonly ItemId[]): Localised {
-  const titles = items.flatMap((id) => {
-    const item = findItem(programme, id);
-    return item ? [itemTitle(item)] : [];
-  });
-  const inOne = (language: Language) => {
-    const named = titles.slice(0, TITLES).flatMap((title) => title[language] ?? []);
-    return [...named, ...(titles.length > TITLES ? ['…'] : [])].join(' · ');
-  };
-  return Object.fromEntries(programme.languages.map((language) => [language, inOne(language)]));
-}
-
-function meetingTitle({ programme }: Academy, meeting: MeetingId): Localised {
-  return findMeeting(programme, meeting)?.meeting.title ?? {};
-}
-
-/** Deliveries in doubt in this academy. Across partitions, and so for the desk alone, never for an action. */
-async function heldCount(deps: Deps, academy: Academy): Promise<number> {
-  const from = `${SETTLED}held/`;
-  let count = 0;
-  for await (const { data } of across<Delivery>(deps.store, {
-    type: deliveries.type,
-    from,
-    to: after(from),
-  })) {
-    if (data.academy === academy.id) count += 1;
-  }
-  return count;
+/** What some process has found not to move. */
+async function stuckIn(deps: Deps, academy: Academy): Promise<DeskView['stuck']> {
+  const pk = academyPartition(academy.id);
+  const page = await deps.store.query<Stuck>({ pk, type: stucks.type, limit: STUCK });
+  return Promise.all(
+    page.docs.map(async ({ data: { notice: id, why, since, waiting } }) => {
+      const notice = (await readNotice(deps.store, academy.id, id))?.data;
+      return {
+        what: await whatOf(deps, academy, notice?.contents[0] ?? { kind: 'home' }),
+        notice: id,
+        why,
+        since: addMilliseconds(since, academy.head.clockOffset),
+        ...(waiting === undefined ? {} : { waiting }),
+      };
+    }),
+  );
 }
 
 const LISTED = 60;
@@ -216,7 +152,8 @@ export async function showReach(act: Act): Promise<ReachView> {
         reach?.state === 'lost'
           ? { reason: reach.reason, since: reach.since }
           : { reason: 'notMet' as const };
-      if (people.length < LISTED) people.push({ who: nameOf(academy, member), ...why });
+      if (people.length < LISTED)
+        people.push({ person: member.person, who: nameOf(academy, member), ...why });
       else others += 1;
     }
   }

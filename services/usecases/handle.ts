@@ -1,24 +1,21 @@
 /** A person's command to the views that answer it. Rights are checked here and nowhere else. */
 import type { Command, CommandOf } from '../domain/command.ts';
 import type { Follower } from '../domain/delivery.ts';
-import type { AcademyId, NewcomerId, OrganisationId } from '../domain/ids.ts';
+import type { AcademyId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { RefusalView, View } from '../domain/view.ts';
 import { membershipsIn, openVerbs, permitting, reaching } from '../rules/rights.ts';
 import { answerPrompt, othersOn, showPrompt } from './prompts.ts';
 import { answerTask, showTask } from './tasks.ts';
-import { composeBroadcast, previewBroadcast, sendBroadcast, showBroadcast } from './broadcasts.ts';
 import { renewCalendar, showCalendar } from './calendar.ts';
-import { jump } from './clock.ts';
 import type { Academy } from './academies.ts';
+import { coordinate, isCoordinating } from './coordinate.ts';
 import type { Act, Deps } from './deps.ts';
-import { showDesk, showReach } from './desk.ts';
-import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
+import { giveFeedback, showFeedback } from './feedback.ts';
 import { openMeeting, setRsvp } from './meetings.ts';
 import { setReminders, showReminderSettings } from './mutes.ts';
 import { coordinatorNames } from './names.ts';
-import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
 import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
 import { showOverview, showSprint, showTasks } from './overview.ts';
@@ -48,24 +45,12 @@ export async function handle(
   const [first, ...rest] = organisation === undefined ? permitted : reaching(organisation, permitted);
   if (!first) return [await refuse(deps, academy, { code: 'notAllowed' })];
   const act: Act = { deps, person, academy, memberships: [first, ...rest], ...(card ? { card } : {}) };
-  const answer = await ('newcomer' in command ? aboutNewcomer(act, command) : run(act, command));
+  const answer = await run(act, command);
   return ['code' in answer ? await refuse(deps, academy, answer) : answer];
 }
 
-type AboutNewcomer = Extract<InAcademy, { readonly newcomer: NewcomerId }>;
-
-function aboutNewcomer(act: Act, command: AboutNewcomer): Promise<View | Refusal> {
-  switch (command.verb) {
-    case 'newcomer.show':
-      return showNewcomer(act, command.newcomer);
-    case 'newcomer.link':
-    case 'newcomer.refuse':
-    case 'newcomer.reopen':
-      return decideNewcomer(act, command);
-  }
-}
-
-function run(act: Act, command: Exclude<InAcademy, AboutNewcomer>): Promise<View | Refusal> {
+function run(act: Act, command: InAcademy): Promise<View | Refusal> {
+  if (isCoordinating(command)) return coordinate(act, command);
   switch (command.verb) {
     case 'welcome.show':
       return showWelcome(act);
@@ -111,22 +96,6 @@ function run(act: Act, command: Exclude<InAcademy, AboutNewcomer>): Promise<View
       return showOverview(act);
     case 'organisation.show':
       return showOrganisation(act, command.organisation);
-    case 'desk.show':
-      return showDesk(act);
-    case 'desk.reach':
-      return showReach(act);
-    case 'desk.feedback':
-      return feedbackResults(act);
-    case 'broadcast.compose':
-      return composeBroadcast(act, command);
-    case 'broadcast.preview':
-      return previewBroadcast(act, command);
-    case 'broadcast.send':
-      return sendBroadcast(act, command);
-    case 'broadcast.show':
-      return showBroadcast(act, command.broadcast);
-    case 'clock.jump':
-      return jump(act, command);
   }
 }
 

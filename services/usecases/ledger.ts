@@ -2,6 +2,7 @@
 import { deliveryStates } from '../domain/delivery.ts';
 import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
 import type { AcademyId, NoticeId } from '../domain/ids.ts';
+import type { Instant } from '../domain/time.ts';
 import { each } from '../store/access.ts';
 import {
   academyPartition,
@@ -13,6 +14,7 @@ import {
 } from '../store/documents.ts';
 import type { LaneTally } from '../store/documents.ts';
 import type { Store, Stored } from '../store/port.ts';
+import type { Academy } from './academies.ts';
 
 export const noTally = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Tally;
 
@@ -30,13 +32,27 @@ export function readNotice(
 }
 
 /** One point read for each lane, however many recipients there are. */
-export async function tallyOf(store: Store, notice: Notice): Promise<Tally> {
+export async function talliesOf(store: Store, notice: Notice): Promise<readonly LaneTally[]> {
   const lanes = await Promise.all(
     notice.lanes.map((lane) =>
       store.read<LaneTally>(lanePartition(notice.academy, notice.id, lane), 'tally'),
     ),
   );
-  return lanes.reduce((sum, lane) => (lane ? addTally(sum, lane.data.tally) : sum), noTally);
+  return lanes.flatMap((lane) => lane?.data ?? []);
+}
+
+export async function tallyOf(store: Store, notice: Notice): Promise<Tally> {
+  return (await talliesOf(store, notice)).reduce((sum, { tally }) => addTally(sum, tally), noTally);
+}
+
+/** Nothing of it is on its way any more. */
+export function isThrough({ status }: Notice, tally: Tally): boolean {
+  return status === 'done' || (status === 'sending' && tally.pending + tally.sending === 0);
+}
+
+/** When something happened, for an academy's card. A demonstration's clock leaps: there it is dated by its notice. */
+export function shownAt(academy: Academy, notice: Notice, at: Instant): Instant {
+  return academy.programme.demo ? notice.dueAt : at;
 }
 
 export async function* deliveriesOf(store: Store, notice: Notice): AsyncGenerator<Delivery> {

@@ -7,7 +7,7 @@ import { decide, isOverruled } from '../rules/newcomers.ts';
 import type { Decision } from '../rules/newcomers.ts';
 import { membershipsIn } from '../rules/rights.ts';
 import { contended, replaceDoc } from '../store/access.ts';
-import { newcomers } from '../store/documents.ts';
+import { newcomers } from '../store/documents-newcomer.ts';
 import type { Act } from './deps.ts';
 import { organisationName } from './names.ts';
 import { linkDecided, unlinkDecided } from './newcomer-link.ts';

@@ -2,7 +2,8 @@
 import type { NewcomerQuestion } from '../domain/newcomer.ts';
 import type { PersonId } from '../domain/ids.ts';
 import { academiesOf } from '../rules/rights.ts';
-import { academyPartition, newcomerDocId } from '../store/documents.ts';
+import { newcomerDocId } from '../store/documents-newcomer.ts';
+import { academyPartition } from '../store/documents.ts';
 import { arrive } from './arrive.ts';
 import type { Deps } from './deps.ts';
 import { noteReach } from './reach.ts';

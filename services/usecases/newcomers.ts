@@ -7,16 +7,9 @@ import type { Person } from '../domain/people.ts';
 import { looksLike } from '../rules/likely.ts';
 import { membershipsIn } from '../rules/rights.ts';
 import { contended, creating, saving } from '../store/access.ts';
-import {
-  academyPartition,
-  accountKey,
-  digest,
-  newcomerDocId,
-  newcomers,
-  questionCountId,
-  questionCounts,
-} from '../store/documents.ts';
-import type { QuestionCount } from '../store/documents.ts';
+import { newcomerDocId, newcomers, questionCountId, questionCounts } from '../store/documents-newcomer.ts';
+import type { QuestionCount } from '../store/documents-newcomer.ts';
+import { academyPartition, accountKey, digest } from '../store/documents.ts';
 import type { Store, Stored } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import { mayBe } from './arrive.ts';

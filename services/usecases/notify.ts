@@ -1,12 +1,14 @@
 import type { Audience, Content, Follower, Notice } from '../domain/delivery.ts';
 import { noticeId } from '../domain/ids.ts';
-import type { PersonId } from '../domain/ids.ts';
+import type { NoticeId, PersonId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
-import { createOnce, creating } from '../store/access.ts';
-import { academyPartition, agenda, notices } from '../store/documents.ts';
+import { contended, createOnce, creating, replaceDoc, saving } from '../store/access.ts';
+import { academyPartition, AGENDA, agenda, agendaId, notices } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents.ts';
 import type { BatchOperation } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
+import { readNotice } from './ledger.ts';
 
 /** Recipients that one lane of deliveries holds at most, about: keeps partitions small and a page quick. */
 const LANE = 1000;
@@ -60,4 +62,25 @@ export async function announce(
   await createOnce(deps.store, agenda, hint);
   await deps.store.batch(academyPartition(notice.academy), [...change, creating(notices, notice)]);
   deps.kick();
+}
+
+/** The notice has work again. The notice first, the hint next: whoever reads the hint sees the notice open, and keeps it
+ * so for a moment; only then may a delivery of it be made pending. */
+export async function reopen(
+  { store, wallNow }: Pick<Deps, 'store' | 'wallNow'>,
+  academy: Academy,
+  id: NoticeId,
+): Promise<void> {
+  await contended(async () => {
+    const doc = await readNotice(store, academy.id, id);
+    if (!doc) return;
+    const status = doc.data.status === 'expanding' ? 'expanding' : 'sending';
+    await replaceDoc(store, notices, { ...doc.data, status, reopenedAt: wallNow() }, doc);
+  });
+  await contended(async () => {
+    const hint = { academy: academy.id, notice: id, dueAt: wallNow() };
+    const doc = await store.read<AgendaEntry>(AGENDA, agendaId(academy.id, id));
+    // Replaced though it may be due already: who read it before must not strike it.
+    await store.batch(AGENDA, [saving(agenda, hint, doc)]);
+  });
 }

@@ -22,6 +22,13 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'desk.show': 'academy',
   'desk.reach': 'academy',
   'desk.feedback': 'academy',
+  'desk.held': 'academy',
+  'notice.show': 'academy notice show from',
+  'person.show': 'academy person before',
+  'person.find': 'academy',
+  'held.again': 'academy notice person part since',
+  'held.leave': 'academy notice person part since',
+  'held.all': 'academy notice person part since until',
   'overview.show': 'academy',
   'sprint.show': 'academy sprint',
   'task.show': 'academy item edit',
@@ -45,6 +52,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.compose': 'academy broadcast',
   'broadcast.preview': 'academy nonce',
   'broadcast.send': 'academy broadcast rev',
+  'broadcast.stop': 'academy broadcast',
   'broadcast.show': 'academy broadcast',
   'newcomer.show': 'academy newcomer',
   'newcomer.link': 'academy newcomer rev person',
@@ -52,7 +60,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'newcomer.reopen': 'academy newcomer rev',
   'clock.jump': 'academy to',
 };
-const optional = ['edit', 'broadcast', 'welcome', 'replyTo'];
+const optional = ['from', 'before', 'edit', 'broadcast', 'welcome', 'replyTo'];
 /** Buttons that name an academy only where they stand on one's card. */
 const sometimes = ['public.show academy'];
 /** What may be clicked where others read along, by whoever likes. */
@@ -62,7 +70,7 @@ const publicKinds: readonly View['kind'][] = ['public', 'pointer', 'groupHelp', 
 const optionalFor: Readonly<Record<string, string>> = { 'reminders.show': 'item', 'reminders.set': 'item' };
 
 const inputIds =
-  /^(text|number|link|choice|comment|share|audience|meeting|day|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
+  /^(text|number|link|choice|comment|share|audience|meeting|person|day|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
 const markdown = /[*_`[\]]|^\s*(#|[-+] |\d+\. )/;
 
 function dataOf(button: Part): Part {

@@ -190,7 +190,8 @@ const NOTHING: Allowed = { types: [] };
 const isVerb = (verb: unknown): verb is CardVerb => verbs.some((one) => one === verb);
 function isAllowed({ type, pk }: Write, { id }: Who, { types, academy }: Allowed): boolean {
   const places = [`a:${academy ?? ''}`, ...(id ? [personPartition(id)] : []), AGENDA];
-  return types.includes(type) && places.includes(pk);
+  const ofSend = academy !== undefined && pk.startsWith(`d:${academy}:`);
+  return types.includes(type) && (ofSend || places.includes(pk));
 }
 
 /** What has been written is sent, and everybody looks at every card there is for them. */

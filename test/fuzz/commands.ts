@@ -16,6 +16,8 @@ export interface Ids {
   readonly meeting: string;
   readonly pairing: string;
   readonly organisation: string;
+  readonly notice: string;
+  readonly person: string;
 }
 
 /** What differs between two clicks on the same button. */
@@ -40,8 +42,12 @@ export function idsOf({ id, programme, revision }: Academy, pick: number): Ids {
     // Those of the people in the world come first.
     pairing: of(revision.pairings)?.id ?? '',
     organisation: of(organisations)?.id ?? '',
+    notice: `sprint:${of(sprints)?.id ?? ''}`,
+    person: of(revision.pairings)?.mentor ?? '',
   };
 }
+
+const MOMENT = '2023-06-14T10:00:00.000Z';
 
 /** A verb without its card data does not compile. */
 export const dataFor: { readonly [V in CardVerb]: (ids: Ids, drawn: Drawn) => Json } = {
@@ -111,7 +117,24 @@ export const dataFor: { readonly [V in CardVerb]: (ids: Ids, drawn: Drawn) => Js
     text_en: text,
   }),
   'broadcast.send': ({ academy }, { rev, nonce }) => ({ academy, broadcast: `b-${nonce}`, rev }),
+  'broadcast.stop': ({ academy }, { nonce }) => ({ academy, broadcast: `b-${nonce}` }),
   'broadcast.show': ({ academy }, { nonce }) => ({ academy, broadcast: `b-${nonce}` }),
+  'desk.held': ({ academy }) => ({ academy }),
+  'notice.show': ({ academy, notice, person }, { rev }) => ({
+    academy,
+    notice,
+    show: (['missed', 'got', 'waiting'] as const)[rev % 3],
+    ...(rev > 2 ? { from: { state: 'sent', lane: 'tenant/0', person, part: 0 } } : {}),
+  }),
+  'person.show': ({ academy, person }, { rev }) => ({
+    academy,
+    person,
+    ...(rev % 2 ? { before: MOMENT } : {}),
+  }),
+  'person.find': ({ academy, person }) => ({ academy, person }),
+  'held.again': (ids) => inDoubt(ids),
+  'held.leave': (ids) => inDoubt(ids),
+  'held.all': (ids) => ({ ...inDoubt(ids), until: MOMENT }),
   'reminders.show': ({ academy, prompt }) => ({ academy, item: prompt }),
   'reminders.set': ({ academy, prompt }, { rev }) => ({
     academy,
@@ -125,8 +148,16 @@ export const dataFor: { readonly [V in CardVerb]: (ids: Ids, drawn: Drawn) => Js
   'newcomer.link': ({ academy }, { rev, nonce }) => ({ academy, newcomer: nonce, rev, person: nonce }),
   'newcomer.refuse': ({ academy }, { rev, nonce }) => ({ academy, newcomer: nonce, rev }),
   'newcomer.reopen': ({ academy }, { rev, nonce }) => ({ academy, newcomer: nonce, rev }),
-  'clock.jump': ({ academy }) => ({ academy, to: '2023-06-14T10:00:00.000Z' }),
+  'clock.jump': ({ academy }) => ({ academy, to: MOMENT }),
 };
+
+const inDoubt = ({ academy, notice, person }: Ids): Json => ({
+  academy,
+  notice,
+  person,
+  part: 0,
+  since: MOMENT,
+});
 
 const answer = ({ rev, nonce, text }: Drawn): Json => ({
   rev,
@@ -168,4 +199,8 @@ export const writes: {
   'thread.send': { types: ['thread', 'message', 'notice', 'agenda'], by: ['participant', 'mentor'] },
   'broadcast.preview': { types: ['broadcast'], by: ['coordinator'] },
   'broadcast.send': { types: ['broadcast', 'notice', 'agenda'], by: ['coordinator'] },
+  'broadcast.stop': { types: ['notice', 'delivery', 'tally'], by: ['coordinator'] },
+  'held.again': { types: ['notice', 'agenda', 'delivery', 'tally'], by: ['coordinator'] },
+  'held.all': { types: ['notice', 'agenda', 'delivery', 'tally'], by: ['coordinator'] },
+  'held.leave': { types: ['delivery', 'tally'], by: ['coordinator'] },
 };

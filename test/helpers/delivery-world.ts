@@ -81,6 +81,7 @@ export const noPace: Pace = {
   turn: () => Promise.resolve(() => undefined),
   pauseMs: () => 0,
   tenantPauseMs: () => 0,
+  restsWhy: () => undefined,
 };
 
 const START = milliseconds(instant(Date.parse('2023-05-10T05:00Z')));

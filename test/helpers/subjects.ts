@@ -2,6 +2,7 @@ import type { Json } from '../../deploy/local/teams/json.ts';
 import type { AcademyVerb } from '../../services/rules/rights.ts';
 
 const drawn = { rev: 0, nonce: 'nonce-1' };
+const inDoubt = { notice: 'sprint:s1', person: 'unknown', part: 0, since: '2023-06-14T06:00:00.000Z' };
 /** What each command that a card can carry names beside the academy; the draft and the clock's next moment are known once it runs. */
 export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'welcome.show': {},
@@ -30,9 +31,17 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'desk.show': {},
   'desk.reach': {},
   'desk.feedback': {},
+  'desk.held': {},
+  'notice.show': { notice: 'sprint:s1', show: 'missed' },
+  'person.show': { person: 'unknown' },
+  'person.find': { person: 'unknown' },
+  'held.again': inDoubt,
+  'held.leave': inDoubt,
+  'held.all': { ...inDoubt, until: '2023-06-15T06:00:00.000Z' },
   'broadcast.compose': {},
   'broadcast.preview': { nonce: 'nonce-3', audience: 'everybody', meeting: 's2-m' },
   'broadcast.send': { broadcast: 'unknown', rev: 1 },
+  'broadcast.stop': { broadcast: 'unknown' },
   'broadcast.show': { broadcast: 'unknown' },
   'newcomer.show': { newcomer: 'unknown' },
   'newcomer.link': { newcomer: 'unknown', rev: 0, person: 'unknown' },

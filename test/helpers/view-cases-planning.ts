@@ -1,7 +1,7 @@
 /** Cards that come from the plan of a programme: reminders, corrections, what was skipped. */
 import { academyId } from '../../services/domain/ids.ts';
 import { skipReasons } from '../../services/domain/delivery.ts';
-import type { ItemLine, ReminderSettingsView } from '../../services/domain/view.ts';
+import type { DeskView, ItemLine, ReminderSettingsView, WhatLine } from '../../services/domain/view.ts';
 import type { ViewCase } from './view-cases-work.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
@@ -32,6 +32,12 @@ function settings(overrides: Partial<ReminderSettingsView>): ReminderSettingsVie
 const closed = { kind: 'sprintClosed', frame: a.aFrame(), sprint: a.aSprintLine() } as const;
 const done = { organisation: a.kymenlaakso, tasksDone: 3, tasks: 4, reflectionsDone: 2, reflections: 3 };
 const answered = a.itemLines.filter(({ state, kind }) => state === 'done' && kind === 'task');
+
+/** Sent, of another kind. */
+function aSend(kind: WhatLine['kind']): DeskView['sends'][number] {
+  const send = a.aDeskView().sends[0]!;
+  return { ...send, what: { ...send.what, kind } };
+}
 
 export const planningCases: readonly ViewCase[] = [
   {
@@ -85,7 +91,7 @@ export const planningCases: readonly ViewCase[] = [
   },
   ...(['bringBack', 'closing', 'followUp'] as const).map((what) => ({
     name: `desk, next and sent: ${what}`,
-    view: a.aDeskView({ next: a.aNextLine({ what }), sends: [{ ...a.aDeskView().sends[0]!, kind: what }] }),
+    view: a.aDeskView({ next: a.aNextLine({ what }), sends: [aSend(what)] }),
   })),
   {
     name: 'meeting, moved',
@@ -113,7 +119,7 @@ export const planningCases: readonly ViewCase[] = [
   },
   ...(['moved', 'cancelled'] as const).map((kind) => ({
     name: `desk, a meeting ${kind}`,
-    view: a.aDeskView({ sends: [{ ...a.aDeskView().sends[0]!, kind }] }),
+    view: a.aDeskView({ sends: [aSend(kind)] }),
   })),
   ...skipReasons.map((skipped) => ({
     name: `desk, a notice skipped: ${skipped}`,

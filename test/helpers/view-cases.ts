@@ -1,10 +1,12 @@
 /** Every view in every state that a card can be in: the table that the card tests and the gallery go through. */
-import { meetingId, organisationId } from '../../services/domain/ids.ts';
+import { stuckReasons } from '../../services/domain/delivery.ts';
+import { meetingId, organisationId, personId } from '../../services/domain/ids.ts';
 import { unreachableReasons } from '../../services/domain/people.ts';
 import type { Refusal } from '../../services/domain/problem.ts';
 import type { Question } from '../../services/domain/programme.ts';
 import type { FeedbackView, MeetingView, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
+import * as l from './views-ledger.ts';
 import * as a from './views.ts';
 import { newcomerCases } from './view-cases-newcomer.ts';
 import { planningCases } from './view-cases-planning.ts';
@@ -308,8 +310,22 @@ const mentoring: readonly ViewCase[] = [
 const scale = (to: number) =>
   Array.from({ length: to }, (_, index) => ({ value: index + 1, count: (index * 3) % 7 }));
 
+const dealt = { by: 'Robert Demo', at: moment('2023-05-30T11:00+03:00') };
+const heldCases: readonly ViewCase[] = [
+  { name: 'held', view: l.aHeldView() },
+  { name: 'held, none', view: l.aHeldView({ deliveries: [], others: 0 }) },
+  { name: 'held, settled', view: l.aHeldView({ told: { what: 'settled' } }) },
+  ...(['again', 'left'] as const).flatMap((what) =>
+    [true, false].map((now): ViewCase => ({
+      name: `held, ${what} ${now ? 'now' : 'before'}`,
+      view: l.aHeldView({ told: { what, count: 1, ...dealt, now }, others: 0 }),
+    })),
+  ),
+];
+
 const coordinating: readonly ViewCase[] = [
   { name: 'desk', view: a.aDeskView() },
+  { name: 'desk, stuck', view: a.aDeskView({ stuck: stuckReasons.map(l.aStuckLine), organisations: [] }) },
   {
     name: 'desk, before the start',
     view: {
@@ -319,6 +335,7 @@ const coordinating: readonly ViewCase[] = [
       reach: { reached: 0, never: 58, lost: 0 },
       sends: [],
       held: 0,
+      stuck: [],
       feedback: false,
     },
   },
@@ -328,6 +345,7 @@ const coordinating: readonly ViewCase[] = [
       kind: 'reach',
       frame: a.aFrame(),
       people: unreachableReasons.map((reason, index) => ({
+        person: personId(`p-${index}`),
         who: { name: `Grace Demo ${index}`, role: 'participant', organisation: a.kymenlaakso },
         reason,
         ...(reason === 'notMet' ? {} : { since: moment('2023-05-20T10:00+03:00') }),
@@ -336,6 +354,18 @@ const coordinating: readonly ViewCase[] = [
     },
   },
   { name: 'reach, everybody', view: { kind: 'reach', frame: a.aFrame(), people: [], others: 0 } },
+  ...heldCases,
+  ...[0, 12, 24].map((from): ViewCase => ({
+    name: `notice, missed, from ${from}`,
+    view: l.aNoticeView({ rows: l.aNoticeView().rows.slice(from, from + 12) }),
+  })),
+  { name: 'notice, nobody missed', view: l.aNoticeView({ rows: [] }) },
+  ...(['got', 'waiting'] as const).map((show): ViewCase => ({
+    name: `notice, ${show}`,
+    view: l.aNoticeView({ show, done: false, rows: l.aNoticeView().rows.slice(0, show === 'got' ? 2 : 3) }),
+  })),
+  { name: 'received', view: l.aReceivedView() },
+  { name: 'received, nothing', view: l.aReceivedView({ rows: [] }) },
   {
     name: 'feedback results',
     view: {
@@ -381,6 +411,10 @@ const coordinating: readonly ViewCase[] = [
     }),
   },
   { name: 'broadcast, being sent', view: a.aStatusView() },
+  {
+    name: 'broadcast, stopped',
+    view: a.aStatusView({ done: true, stopped: dealt, tally: a.aTally({ sent: 30, cancelled: 26 }) }),
+  },
   {
     name: 'broadcast, counting',
     view: a.aStatusView({ counting: true, tally: a.aTally(), notReached: [] }),

@@ -1,10 +1,18 @@
 /** The longest views that the rules let through: what the size budget of a card is measured by. */
-import { itemId, meetingId, organisationId } from '../../services/domain/ids.ts';
+import {
+  broadcastId,
+  itemId,
+  meetingId,
+  noticeId,
+  organisationId,
+  personId,
+} from '../../services/domain/ids.ts';
 import { languages } from '../../services/domain/language.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { ItemLine, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import { longestPublicView } from './view-cases-public.ts';
+import * as l from './views-ledger.ts';
 import * as a from './views.ts';
 
 /** 60 characters. */
@@ -220,12 +228,52 @@ const views: Readonly<Record<string, View>> = {
     organisations,
     meeting: { ...meeting, coming: 1000, online: 1000, notComing: 1000, noAnswer: 7000 },
     next: a.aNextLine({ title: longTitle }),
-    sends: Array.from({ length: 3 }, () => ({ ...a.aDeskView().sends[1]!, title: longTitle })),
+    stuck: (['doubt', 'disabledByAdmin', 'elsewhere'] as const).map((why) => ({
+      ...l.aStuckLine(why),
+      what: { kind: 'meetingReminder', title: longTitle },
+    })),
+    sends: Array.from({ length: 3 }, () => ({
+      ...a.aDeskView().sends[1]!,
+      what: { kind: 'broadcast', title: longTitle, broadcast: broadcastId('b-1') },
+    })),
+  }),
+  notice: l.aNoticeView({
+    what: { kind: 'meetingReminder', title: longTitle },
+    rows: Array.from({ length: 12 }, (_, index) => ({
+      person: personId('p'.repeat(40)),
+      name: names[index % 5]!,
+      outcome: l.aNoticeView().rows[index]!.outcome,
+    })),
+    next: { state: 'unreachable', lane: `${'t'.repeat(60)}/12`, person: personId('p'.repeat(40)), part: 0 },
+  }),
+  received: l.aReceivedView({
+    name: names[0]!,
+    rows: Array.from({ length: 16 }, (_, index) => ({
+      ...l.aReceivedView().rows[0]!,
+      what: { kind: 'meetingReminder', title: longTitle },
+      outcome: { ...l.aNoticeView().rows[index]!.outcome, by: names[1]! },
+    })),
+    older: at,
+  }),
+  held: l.aHeldView({
+    deliveries: Array.from({ length: 8 }, (_, index) => ({
+      ...l.aHeldView().deliveries[0]!,
+      name: names[index % 5]!,
+      what: { kind: 'meetingReminder', title: longTitle },
+      delivery: {
+        ...l.aHeldView().deliveries[0]!.delivery,
+        notice: noticeId('n'.repeat(100)),
+        person: personId('p'.repeat(40)),
+      },
+    })),
+    others: 900,
+    told: { what: 'again', count: 1, by: names[1]!, at, now: false },
   }),
   reach: {
     kind: 'reach',
     frame: a.aFrame(),
     people: Array.from({ length: 60 }, (_, index) => ({
+      person: personId('p'.repeat(24)),
       who: person(names[index % 5]!),
       reason: index % 2 === 0 ? ('notMet' as const) : ('disabledByAdmin' as const),
       since: at,

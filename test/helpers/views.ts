@@ -6,6 +6,7 @@ import {
   broadcastId,
   itemId,
   meetingId,
+  noticeId,
   organisationId,
   pairingId,
   sprintId,
@@ -40,12 +41,12 @@ export const kymenlaakso: Localised = {
   en: 'Wellbeing services county of Kymenlaakso',
 };
 
-const strategy: Localised = {
+export const strategy: Localised = {
   fi: 'Strateginen johtaminen',
   sv: 'Strategisk ledning',
   en: 'Strategic management',
 };
-const name: Localised = {
+export const taskTitle: Localised = {
   fi: 'Nimetkää kehittämistehtävänne',
   sv: 'Välj er utvecklingsuppgift',
   en: 'Name your development task',
@@ -73,7 +74,7 @@ export function anItemLine(overrides: Partial<v.ItemLine> = {}): v.ItemLine {
     item: itemId('s1-t1'),
     kind: 'task',
     scope: 'organisation',
-    title: name,
+    title: taskTitle,
     due: moment('2023-05-24T23:59:59.999+03:00'),
     minutes: 60,
     state: 'open',
@@ -216,7 +217,7 @@ export function aTaskView(overrides: Partial<v.TaskView> = {}): v.TaskView {
     sprint: aSprintLine(),
     scope: 'organisation',
     organisation: kymenlaakso,
-    title: name,
+    title: taskTitle,
     text: {
       fi: 'Sopikaa yksi kehittämistehtävä, jota viette eteenpäin marraskuuhun asti, ja nimetkää sille vastuuhenkilö johtoryhmästä.',
       sv: 'Kom överens om en utvecklingsuppgift som ni driver fram till november och utse en ansvarig i ledningsgruppen.',
@@ -346,22 +347,22 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
     next: aNextLine(),
     sends: [
       {
-        title: strategy,
-        kind: 'sprint',
+        what: { kind: 'sprint', title: strategy },
+        notice: noticeId('sprint:s1'),
         at: moment('2023-05-10T08:30+03:00'),
         tally: aTally({ sent: 55, unreachable: 2, held: 1 }),
         done: true,
       },
       {
-        title: aFrame().title,
-        kind: 'broadcast',
+        what: { kind: 'broadcast', title: aFrame().title, broadcast },
+        notice: noticeId('broadcast:b-1'),
         at: moment('2023-05-29T13:00+03:00'),
         tally: aTally({ sent: 30, pending: 26, dead: 1, skipped: 1 }),
         done: false,
-        broadcast,
       },
     ],
     held: 1,
+    stuck: [],
     jump: aNextLine(),
     feedback: true,
     ...overrides,
@@ -489,6 +490,7 @@ export function aStatusView(overrides: Partial<v.BroadcastStatusView> = {}): v.B
     kind: 'broadcastStatus',
     frame: aFrame(),
     broadcast,
+    notice: noticeId('broadcast:b-1'),
     audience: { to: 'noRsvp' },
     title: aMeetingLine().title,
     by: 'Katri Demo',

@@ -238,6 +238,21 @@ describe('a broadcast', function () {
     assert.deepEqual(['ebba', 'tuula', 'm3', 'aino'].map(asked), [2, 3, 3, 2]);
   });
 
+  it('can be stopped by another coordinator while it is sent: its card says by whom, and nobody gets it', async () => {
+    const before = ['ebba', 'tuula', 'm3'].map(asked);
+    await composes({ audience: 'everybody', ...TEXTS });
+    const card = preview();
+    await katri.acts(card, 'broadcast.send');
+    const sent = katri.messages().find(({ id }) => id === card.id);
+    const stop = dataOf(sent && cardIn(sent), 'broadcast.stop');
+    const stopped = await clicks(world.person('robert'), stop);
+    assert.ok(!verbsOf(stopped.card).includes('broadcast.stop'));
+    await world.settle();
+    const { card: shown } = await clicks(katri, { ...stop, verb: 'broadcast.show' });
+    assert.match(wordsOf(shown), /Keskeytetty: Robert Demo/);
+    assert.deepEqual(['ebba', 'tuula', 'm3'].map(asked), before);
+  });
+
   it('stands on the desk with its counts', async () => {
     const { card } = await clicks(katri, { verb: 'desk.show', academy: DEMO });
     assert.ok(verbsOf(card).includes('broadcast.show'));

@@ -5,7 +5,8 @@ import { DEMO_TENANT } from '../../deploy/local/teams/account.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import type { RosterEntry } from '../../services/domain/people.ts';
-import { newcomers, notices } from '../../services/store/documents.ts';
+import { newcomers } from '../../services/store/documents-newcomer.ts';
+import { notices } from '../../services/store/documents.ts';
 import { anAcademy, chatOf, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld, WorldOptions } from '../helpers/academy.ts';
 import {

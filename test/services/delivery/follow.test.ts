@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import type { Broadcast } from '../../../services/domain/broadcast.ts';
 import { broadcastId, meetingId, tenantId } from '../../../services/domain/ids.ts';
-import { instant } from '../../../services/domain/time.ts';
+import { instant, SECOND } from '../../../services/domain/time.ts';
 import { Engine } from '../../../services/delivery/engine.ts';
+import { CADENCE, Following } from '../../../services/delivery/follow.ts';
 import { createDoc } from '../../../services/store/access.ts';
 import { broadcasts } from '../../../services/store/documents.ts';
 import { StoreError } from '../../../services/store/port.ts';
@@ -94,6 +96,32 @@ describe('a card that follows a broadcast', () => {
     await world.engine().runDue();
     assert.equal((await world.notice('broadcast:b-1')).status, 'done');
     assert.ok(world.complaints.some((line) => line.includes('not updated')));
+  });
+
+  it('is updated every two seconds for half a minute, then every ten', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    const clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const at: number[] = [];
+      world.answer = (_post, n) => {
+        at.push(world.ticks / SECOND);
+        return accepted(n);
+      };
+      const following = new Following(world.deps(), CADENCE);
+      const notice = await world.notice('broadcast:b-1');
+      const end = following.start(await world.academy(), notice);
+      for (let second = 1; second <= 60; second += 1) {
+        world.ticks += SECOND;
+        clock.tick(SECOND);
+        // An update under way comes to its end.
+        for (let n = 0; n < 50; n += 1) await new Promise((resolve) => setImmediate(resolve));
+      }
+      await end();
+      assert.deepEqual(at, [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 38, 48, 58]);
+    } finally {
+      clock.restore();
+    }
   });
 
   it('is left alone once the process is to stop', async () => {

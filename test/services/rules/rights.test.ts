@@ -13,9 +13,12 @@ const MAY = moment('2023-05-15T09:00Z');
 const JUNE = moment('2023-06-15T09:00Z');
 const OTHER = academyId('circular-2023');
 
+/** What coordinators alone do. */
+const coordinating = /^(desk|held|notice|person|broadcast|newcomer|clock)\./;
+
 /** What a role alone may do, as people would tell it. */
 const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
-  participant: verbs.filter((verb) => !/^(overview|organisation|desk|broadcast|newcomer|clock)\./.test(verb)),
+  participant: verbs.filter((verb) => !coordinating.test(verb) && !/^(overview|organisation)\./.test(verb)),
   mentor: [
     'welcome.show',
     'sprint.show',
@@ -31,7 +34,7 @@ const inWords: Readonly<Record<Role, readonly AcademyVerb[]>> = {
     'organisation.show',
   ],
   coordinator: [
-    ...verbs.filter((verb) => /^(desk|broadcast|newcomer|clock)\./.test(verb)),
+    ...verbs.filter((verb) => coordinating.test(verb)),
     'welcome.show',
     'sprint.show',
     'meeting.show',

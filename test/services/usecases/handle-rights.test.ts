@@ -137,6 +137,9 @@ async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, J
   const question = world.person('katri').latest('newcomer.link');
   const { newcomer, person } = dataOf(cardIn(question), 'newcomer.link');
   const { broadcast } = dataOf(draft.card, 'broadcast.send');
+  const account = world.person('ebba').account;
+  const ebba = await world.bot.deps.persons.byAddress(account.address);
+  assert.ok(ebba);
   return {
     'thread.show': { pairing },
     'thread.send': { pairing },
@@ -146,6 +149,8 @@ async function found(world: AcademyWorld): Promise<Partial<Record<AcademyVerb, J
     'newcomer.link': { newcomer, person },
     'newcomer.refuse': { newcomer },
     'newcomer.reopen': { newcomer },
+    'person.show': { person: ebba.id },
+    'person.find': { person: ebba.id },
     'clock.jump': { to: dataOf(desk.card, 'clock.jump')['to'] },
   };
 }

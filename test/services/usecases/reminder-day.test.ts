@@ -4,7 +4,7 @@ import { academyId, itemId } from '../../../services/domain/ids.ts';
 import type { Programme } from '../../../services/domain/programme.ts';
 import { instant } from '../../../services/domain/time.ts';
 import type { View } from '../../../services/domain/view.ts';
-import { notices } from '../../../services/store/documents.ts';
+import { notices, stucks } from '../../../services/store/documents.ts';
 import { applyImport, prepareImport } from '../../../services/usecases/import.ts';
 import { aDeliveryWorld, smallRoster } from '../../helpers/delivery-world.ts';
 import type { World } from '../../helpers/delivery-world.ts';
@@ -73,6 +73,22 @@ describe('the reminders of a day of somebody in several academies', () => {
       [BOTH],
     );
     assert.deepEqual(reminded(world, 'eero').at(-1), BOTH.slice(0, 2));
+  });
+
+  it('wait as they are meant to: nobody is told that they are stuck', async () => {
+    const world = await twoAcademies();
+    await goTo(world, '2023-05-10T06:00Z', '2023-05-22T05:30Z', '2023-05-22T05:31Z');
+    const audience = { to: 'reminded', items: [itemId('s1-t3')] } as const;
+    await world.tell({ contents: [{ kind: 'reminders', items: [itemId('s1-t3')] }], audience });
+    const engine = world.engine();
+    for (let minutes = 0; minutes < 30; minutes += 1) {
+      world.now += 60_000;
+      world.ticks += 60_000;
+      await engine.runDue();
+    }
+    const pending = (await world.deliveries('notice')).filter(({ state }) => state.state === 'pending');
+    assert.equal(pending.length, 1);
+    assert.deepEqual(await docsOf(world.store, world.programme.id, stucks), []);
   });
 
   it('are noted on both ledgers: sent by one, together with it by the other', async () => {

@@ -1,0 +1,90 @@
+/** What only coordinators ask for. */
+import type { CommandOf } from '../domain/command.ts';
+import type { Refusal } from '../domain/problem.ts';
+import type { View } from '../domain/view.ts';
+import {
+  composeBroadcast,
+  previewBroadcast,
+  sendBroadcast,
+  showBroadcast,
+  stopBroadcast,
+} from './broadcasts.ts';
+import { jump } from './clock.ts';
+import type { Act } from './deps.ts';
+import { showDesk, showReach } from './desk.ts';
+import { feedbackResults } from './feedback.ts';
+import { leaveHeld, sendAgain, sendAllAgain, showHeld } from './held.ts';
+import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
+import { showNotice } from './notice-card.ts';
+import { showReceived } from './person-card.ts';
+
+const verbs = [
+  'desk.show',
+  'desk.reach',
+  'desk.feedback',
+  'desk.held',
+  'held.again',
+  'held.all',
+  'held.leave',
+  'notice.show',
+  'person.show',
+  'person.find',
+  'broadcast.compose',
+  'broadcast.preview',
+  'broadcast.send',
+  'broadcast.stop',
+  'broadcast.show',
+  'newcomer.show',
+  'newcomer.link',
+  'newcomer.refuse',
+  'newcomer.reopen',
+  'clock.jump',
+] as const;
+
+type Coordinating = CommandOf<(typeof verbs)[number]>;
+
+export function isCoordinating(command: { readonly verb: string }): command is Coordinating {
+  return verbs.some((verb) => verb === command.verb);
+}
+
+export function coordinate(act: Act, command: Coordinating): Promise<View | Refusal> {
+  switch (command.verb) {
+    case 'desk.show':
+      return showDesk(act);
+    case 'desk.reach':
+      return showReach(act);
+    case 'desk.feedback':
+      return feedbackResults(act);
+    case 'desk.held':
+      return showHeld(act);
+    case 'held.again':
+      return sendAgain(act, command);
+    case 'held.all':
+      return sendAllAgain(act, command);
+    case 'held.leave':
+      return leaveHeld(act, command);
+    case 'notice.show':
+      return showNotice(act, command);
+    case 'person.show':
+    case 'person.find':
+      return showReceived(act, command);
+    case 'broadcast.compose':
+      return composeBroadcast(act, command);
+    case 'broadcast.preview':
+      return previewBroadcast(act, command);
+    case 'broadcast.send':
+      return sendBroadcast(act, command);
+    case 'broadcast.stop':
+      return stopBroadcast(act, command.broadcast);
+    case 'broadcast.show':
+      return showBroadcast(act, command.broadcast);
+    case 'newcomer.show':
+      return showNewcomer(act, command.newcomer);
+    case 'newcomer.link':
+    case 'newcomer.refuse':
+    case 'newcomer.reopen':
+      return decideNewcomer(act, command);
+    case 'clock.jump':
+      return jump(act, command);
+  }
+}

@@ -1,0 +1,40 @@
+/** What became of a delivery, in the terms that a coordinator acts on. */
+import type { Delivery, Notice } from '../domain/delivery.ts';
+import type { PersonId } from '../domain/ids.ts';
+import type { OutcomeLine } from '../domain/view.ts';
+import { shownAt } from './ledger.ts';
+import type { Act } from './deps.ts';
+
+export async function outcomeOf(act: Act, notice: Notice, { state }: Delivery): Promise<OutcomeLine> {
+  const shown = <T extends { readonly at: Parameters<typeof shownAt>[2] }>({ at }: T) =>
+    shownAt(act.academy, notice, at);
+  switch (state.state) {
+    case 'pending':
+      return { outcome: 'waiting', at: shownAt(act.academy, notice, state.dueAt) };
+    case 'sending':
+      return { outcome: 'waiting', at: shownAt(act.academy, notice, state.since) };
+    case 'sent': {
+      const { language, maybeTwice, again } = state;
+      const by = again && (await knownAs(act, again.by));
+      const twice = maybeTwice ? { twice: true as const } : {};
+      return { outcome: 'sent', at: shown(state), language, ...twice, ...(by ? { by } : {}) };
+    }
+    case 'held':
+      return { outcome: 'held', at: shown(state) };
+    case 'unreachable':
+    case 'skipped':
+      return { outcome: state.reason, at: shown(state) };
+    case 'dead': {
+      const known = state.reason === 'gaveUp' || state.reason === 'notMade';
+      return { outcome: known ? state.reason : 'dead', at: shown(state) };
+    }
+    case 'superseded':
+      return { outcome: 'superseded', at: shown(state) };
+    case 'cancelled':
+      return { outcome: 'cancelled', at: shown(state), by: await knownAs(act, state.by) };
+  }
+}
+
+export async function knownAs({ deps }: Act, person: PersonId): Promise<string> {
+  return (await deps.persons.read(person))?.data.name ?? '–';
+}

@@ -1,0 +1,45 @@
+/** A send that is stopped while it runs: who has got it keeps it, nobody else gets it. */
+import type { Delivery, Notice } from '../domain/delivery.ts';
+import type { NoticeId } from '../domain/ids.ts';
+import { contended, replaceDoc } from '../store/access.ts';
+import { after, deliveries, lanePartition, notices, PENDING } from '../store/documents.ts';
+import type { Store } from '../store/port.ts';
+import type { Act } from './deps.ts';
+import { readNotice } from './ledger.ts';
+import { settleTogether, TOGETHER } from './settle.ts';
+
+/** Of two coordinators one stops it, in one conditional write against its end. A second click makes good what a crash
+ * left undone; so does whoever works on the notice. */
+export async function stopNotice({ deps, academy, person }: Act, id: NoticeId): Promise<void> {
+  const { store, wallNow } = deps;
+  const notice = await contended(async () => {
+    const doc = await readNotice(store, academy.id, id);
+    if (!doc || doc.data.stopped || doc.data.status === 'done') return doc?.data;
+    const stopped: Notice = { ...doc.data, stopped: { by: person.id, at: wallNow() } };
+    return (await replaceDoc(store, notices, stopped, doc)).data;
+  });
+  if (notice) await cancelWaiting(store, notice);
+}
+
+/** What a stopped notice still has to send is not sent. */
+export async function cancelWaiting(store: Store, notice: Notice): Promise<void> {
+  for (const lane of notice.lanes) {
+    while (await contended(() => cancelSome(store, notice, lane))) continue;
+  }
+}
+
+/** True: there may be more. */
+async function cancelSome(store: Store, notice: Notice, lane: string): Promise<boolean> {
+  if (!notice.stopped) return false;
+  const pk = lanePartition(notice.academy, notice.id, lane);
+  const query = { pk, type: deliveries.type, from: PENDING, to: after(PENDING), limit: TOGETHER };
+  const { docs } = await store.query<Delivery>(query);
+  if (docs.length === 0) return false;
+  const state = { state: 'cancelled', ...notice.stopped } as const;
+  await settleTogether(
+    store,
+    { academy: notice.academy, notice: notice.id, lane },
+    docs.map((doc) => ({ doc, state })),
+  );
+  return true;
+}
