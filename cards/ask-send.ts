@@ -1,6 +1,6 @@
 import type { AskSendView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { actions, button, line, note, submit, textInput } from './kit.ts';
+import { button, entry, line, note, submit, textInput } from './kit.ts';
 import type { Element } from './kit.ts';
 import { nameList } from './parts/people.ts';
 import { warning } from './parts/problem.ts';
@@ -26,7 +26,7 @@ export function askSendCard(view: AskSendView, voice: Voice): Draft {
         multiline: true,
         value: [...text].slice(0, maxChars).join(''),
       }),
-      ...some(threads, THREADS, voice, (thread) => threadPart(view, thread, voice)),
+      ...some(threads, THREADS, voice, (thread) => [threadEntry(view, thread, voice)]),
     ],
     actions: [
       button(voice.say('askSend.dont'), { verb: 'home' }),
@@ -41,17 +41,22 @@ function cutPart({ problem }: AskSendView, voice: Voice): readonly Element[] {
   return [warning(voice.say('askSend.cut', { length: problem.length, max: problem.max }))];
 }
 
-function threadPart(
-  { nonce }: AskSendView,
+function threadEntry(
+  { nonce, threads }: AskSendView,
   { frame, thread, organisation, to }: AskSendView['threads'][number],
   voice: Voice,
-): readonly Element[] {
+): Element {
   const name = voice.local(organisation);
   const about = voice.say('askSend.send', { organisation: name });
   const data = { verb: 'thread.send', academy: frame.academy, pairing: thread, nonce } as const;
-  return [
-    line([{ text: name, bold: true }], { spacing: 'Medium' }),
-    note(`${voice.local(frame.title)} · ${nameList(to, voice)}`, 'None'),
-    actions([submit(voice.say('askSend.sendOne'), data, { about })]),
-  ];
+  // One academy stands above all of them.
+  const several = threads.some((other) => other.frame.academy !== frame.academy);
+  const people = nameList(to, voice);
+  return entry(
+    [
+      line([{ text: name, bold: true }]),
+      note(several ? `${voice.local(frame.title)} · ${people}` : people, 'None'),
+    ],
+    submit(voice.say('askSend.sendOne'), data, { about }),
+  );
 }

@@ -43,12 +43,16 @@ function form(view: BroadcastComposeView, voice: Voice): readonly Element[] {
   ];
 }
 
-function meetingInput({ meetings, typed }: BroadcastComposeView, voice: Voice): Element {
+/** Listed where they are few: a menu on a phone cuts the title that is chosen. */
+const LISTED = 6;
+
+function meetingInput({ meetings, typed, nonce }: BroadcastComposeView, voice: Voice): Element {
   return choiceInput({
     id: 'meeting',
+    card: nonce,
     label: voice.say('compose.meeting'),
     required: voice.say('compose.meetingNeeded'),
-    placeholder: voice.say('choose'),
+    ...(meetings.length > LISTED ? { placeholder: voice.say('choose') } : {}),
     value: typed?.meeting ?? meetings[0]?.meeting,
     choices: meetings.map(({ meeting, title, starts }) => ({
       value: meeting,

@@ -1,6 +1,6 @@
 import type { DeskView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
-import { actions, button, facts, line, note, section } from './kit.ts';
+import { actions, button, entry, facts, line, note, section } from './kit.ts';
 import type { Action, Element } from './kit.ts';
 import { sprintTitle } from './parts/items.ts';
 import { answersAt, meetingFacts } from './parts/meeting.ts';
@@ -23,9 +23,10 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
       ...facts([[voice.say('desk.next'), next ? nextText(next, voice) : voice.say('desk.nextNone')]]),
       ...clockPart(view, voice),
       ...meetingPart(view, voice),
-      ...organisationPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
       section(voice.say('desk.sends'), sendLines(view, voice)),
+      // The longest part, so that what is short is not below it.
+      ...organisationPart(view, voice),
     ],
     actions: leadOn(view, voice),
   };
@@ -79,16 +80,17 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
     const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
     const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    const open =
+      broadcast &&
+      button(voice.say('go.open'), { verb: 'broadcast.show', academy: frame.academy, broadcast });
     return [
-      line([{ text: what, bold: true }], { spacing: 'Small' }),
-      note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
-      ...(broadcast
-        ? [
-            actions([
-              button(voice.say('go.open'), { verb: 'broadcast.show', academy: frame.academy, broadcast }),
-            ]),
-          ]
-        : []),
+      entry(
+        [
+          line([{ text: what, bold: true }]),
+          note([when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · '), 'None'),
+        ],
+        open,
+      ),
     ];
   });
 }

@@ -9,14 +9,15 @@ import type { Voice } from './voice.ts';
 /** An invitation, its reminder or a coordinator's broadcast about it, with the answer buttons. */
 export function meetingCard(view: MeetingView, voice: Voice): Draft {
   const { meeting, frame } = view;
+  const over = frame.now > meeting.ends;
   return {
     title: voice.local(meeting.title),
     summary: summaryOf(view, voice),
     body: [...meetingBody(view, voice), ...rsvpPart(view, voice)],
     actions: [
-      ...joinAction(meeting, voice),
+      ...(over ? [] : joinAction(meeting, voice)),
       button(voice.say('go.home'), { verb: 'home' }),
-      ...(frame.now > meeting.ends ? [] : [refresh(view, voice)]),
+      ...(over ? [] : [refresh(view, voice)]),
     ],
   };
 }
@@ -44,8 +45,9 @@ function rsvpPart(view: MeetingView, voice: Voice): readonly Element[] {
   }
   return [
     line([{ text: voice.say('meeting.ask'), bold: true }], { spacing: 'Medium' }),
-    rsvpState(meeting, voice),
     actions(options.map((answer) => rsvpButton(answer, view, voice))),
+    // Between the answers and the buttons that lead on.
+    rsvpState(meeting, voice),
     ...(rsvp ? [note(voice.say('meeting.change'))] : []),
   ];
 }

@@ -14,7 +14,10 @@ export function messageCard(view: MessageView, voice: Voice): Draft {
     body: [
       ...facts([
         [voice.say('fact.from'), personTitle(from, voice)],
-        [voice.say('thread.title'), voice.local(view.organisation)],
+        // A participant's stands behind the name.
+        ...(from.organisation
+          ? []
+          : [[voice.say('fact.organisation'), voice.local(view.organisation)] as const]),
       ]),
       quote(userText(view.text)),
       note(voice.moment(view.at), 'None'),

@@ -93,10 +93,15 @@ function reflectionElements(
   show: Shape['show'],
   voice: Voice,
 ): readonly Element[] {
-  const who = voice.say('item.answeredBy', { name: shown.by, when: voice.moment(shown.at) });
   return [
-    note(voice.local(question)),
-    line(who, { spacing: 'None' }),
+    line(voice.local(question)),
+    line(
+      [
+        { text: shown.by, bold: true },
+        { text: ` · ${voice.moment(shown.at)}`, subtle: true, small: true },
+      ],
+      { spacing: 'None' },
+    ),
     quote(show(shown.value, choices, voice)),
   ];
 }

@@ -14,7 +14,9 @@ export function promptCard(view: PromptView, voice: Voice): Draft {
   const { rev, nonce } = form.drawn;
   const share = form.typed?.share ?? form.current?.share ?? view.shareDefault;
   const saved = form.mode === 'receipt' ? [line([{ text: voice.say('item.saved'), bold: true }])] : [];
-  const due = form.mode === 'ask' ? facts([[voice.say('fact.due'), voice.deadline(form.due)]]) : [];
+  // A reminder has said it.
+  const due =
+    form.mode === 'ask' && !form.reminder ? facts([[voice.say('fact.due'), voice.deadline(form.due)]]) : [];
   return {
     title: voice.local(view.text),
     summary: summaryOf(view, voice),

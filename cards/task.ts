@@ -23,7 +23,7 @@ export function taskCard(view: TaskView, voice: Voice): Draft {
       ...reminderLine(view.form, voice),
       line(voice.local(view.text)),
       ...facts(factsOf(view, voice)),
-      note(voice.say(view.scope === 'organisation' ? 'item.joint' : 'item.personal')),
+      ...scopeNote(view, voice),
       ...answerPart(answerable(view, voice), voice),
       ...logSection(view.log, voice),
     ],
@@ -42,16 +42,30 @@ function summaryOf({ form, title }: TaskView, voice: Voice): string {
   return voice.say('task.summary', shown);
 }
 
+/** Whose answer it is, as long as one is asked for; a receipt says who can read it. */
+function scopeNote({ form, scope }: TaskView, voice: Voice): readonly Element[] {
+  if (form.mode === 'receipt' || form.mode === 'closed') return [];
+  return [note(voice.say(scope === 'organisation' ? 'item.joint' : 'item.personal'))];
+}
+
 function factsOf(view: TaskView, voice: Voice): readonly (readonly [string, string])[] {
-  const { scope, organisation, form, minutes, compare } = view;
+  const { scope, organisation, compare } = view;
   return [
     ...(scope === 'organisation'
       ? [[voice.say('fact.organisation'), voice.local(organisation)] as const]
       : []),
-    [voice.say('fact.state'), voice.say(`state.${stateOf(view)}`)],
-    [voice.say('fact.due'), voice.deadline(form.due)],
-    ...(minutes === undefined ? [] : [[voice.say('fact.time'), voice.say('minutes', { minutes })] as const]),
+    [voice.say('fact.state'), [voice.say(`state.${stateOf(view)}`), ...workAhead(view, voice)].join(' · ')],
     ...(compare ? [[voice.local(compare.title), voice.number(compare.value)] as const] : []),
+  ];
+}
+
+/** When it is due (a reminder has said it) and how long it takes; neither matters once it is answered or over. */
+function workAhead(view: TaskView, voice: Voice): readonly string[] {
+  const { form, minutes } = view;
+  if (form.current || stateOf(view) === 'closed') return [];
+  return [
+    ...(form.reminder && form.mode === 'ask' ? [] : [voice.say('due', { when: voice.deadline(form.due) })]),
+    ...(minutes === undefined ? [] : [voice.say('minutes', { minutes })]),
   ];
 }
 

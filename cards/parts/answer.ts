@@ -93,11 +93,11 @@ function receiptPart(answerable: Answerable, current: Shown, voice: Voice): read
   const { form, show, undo } = answerable;
   return [
     ...shownElements(answerable, current, voice),
-    note(voice.say('item.untilEdit', { when: voice.deadline(form.until) })),
     actions([
       button(voice.say('item.edit'), { ...show, edit: true }),
       ...(undo ? [button(voice.say('item.undo'), undo)] : []),
     ]),
+    note(voice.say('item.untilEdit', { when: voice.deadline(form.until) })),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { AcademyId } from '../../services/domain/ids.ts';
 import type { Place } from '../../services/domain/programme.ts';
 import type { MeetingLine } from '../../services/domain/view.ts';
 import { formatTime } from '../format.ts';
-import { actions, button, facts, line, openUrl } from '../kit.ts';
+import { button, entry, facts, line, openUrl } from '../kit.ts';
 import type { Element } from '../kit.ts';
 import type { Voice } from '../voice.ts';
 
@@ -21,10 +21,14 @@ export function meetingBrief(meeting: MeetingLine, academy: AcademyId, voice: Vo
   const open = voice.say(meeting.options.length > 0 && !meeting.rsvp ? 'go.answer' : 'go.open');
   const about = voice.say('go.openItem', { title: voice.local(meeting.title) });
   return [
-    line([{ text: voice.local(meeting.title), bold: true }]),
-    ...meetingFacts(meeting, voice),
-    ...(answered ? [rsvpState(meeting, voice)] : []),
-    actions([button(open, { verb: 'meeting.show', academy, meeting: meeting.meeting }, { about })]),
+    entry(
+      [
+        line([{ text: voice.local(meeting.title), bold: true }]),
+        ...meetingFacts(meeting, voice),
+        ...(answered ? [rsvpState(meeting, voice)] : []),
+      ],
+      button(open, { verb: 'meeting.show', academy, meeting: meeting.meeting }, { about }),
+    ),
   ];
 }
 

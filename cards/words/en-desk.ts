@@ -83,7 +83,7 @@ export const enDesk = {
   'compose.audience': 'Recipients',
   'compose.audienceNeeded': 'Choose the recipients.',
   'compose.everybody': 'Everybody ({count, number})',
-  'compose.noRsvp': 'Those who have not answered the invitation ({count, number})',
+  'compose.noRsvp': 'Those who have not answered ({count, number})',
   'compose.organisation': '{name} and its mentor',
   'compose.text':
     'Your own text in {language, select, fi {Finnish} sv {Swedish} other {English}} (optional, at most {max} characters)',
@@ -101,7 +101,7 @@ export const enDesk = {
   'preview.change': 'Change',
   'preview.notSent': '○ Nothing has been sent yet.',
   'audience.everybody': 'Everybody',
-  'audience.noRsvp': 'Those who have not answered the invitation',
+  'audience.noRsvp': 'Those who have not answered',
   'status.title': 'Broadcast',
   'status.summary': 'Broadcast: {title}',
   'status.summaryDone': 'Broadcast sent: {title}',

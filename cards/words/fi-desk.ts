@@ -90,7 +90,7 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'compose.noRsvp': 'Ne, jotka eivät ole vastanneet kutsuun ({count, number})',
   'compose.organisation': '{name} ja sen kummi',
   'compose.text':
-    'Oma tekstisi {language, select, fi {suomeksi} sv {ruotsiksi} other {englanniksi}} (vapaaehtoinen, enintään {max} merkkiä)',
+    'Oma tekstisi {language, select, fi {suomeksi} sv {ruotsiksi} other {englanniksi}} (vapaaehtoinen, enint. {max} merkkiä)',
   'compose.note':
     'Jokainen lukee viestin omalla kielellään. Kirjoita siis kaikilla kielillä, joita ryhmä tarvitsee, tai jätä kaikki tekstit tyhjiksi.',
   'compose.preview': 'Esikatsele',

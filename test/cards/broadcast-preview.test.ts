@@ -17,6 +17,14 @@ describe('a broadcast', () => {
     assert.equal(first?.value, 'organisation:etela-savo-0');
   });
 
+  it('lists its meetings whole where they are few, and in a menu where they are many', () => {
+    const styleOf = (count: number): unknown => {
+      const meetings = Array.from({ length: count }, () => a.aComposeView().meetings[0]!);
+      return inputOf(renderCard(a.aComposeView({ meetings }), 'en'), 'meeting')['style'];
+    };
+    assert.deepEqual([2, 6, 7].map(styleOf), ['expanded', 'expanded', 'compact']);
+  });
+
   it('asks for a text in each language of the programme alone', () => {
     const card = renderCard(a.aComposeView({ languages: ['fi', 'sv'] }), 'en');
     assert.ok(inputOf(card, 'text_fi'));

@@ -27,6 +27,10 @@ describe('the coordinator’s desk', () => {
     assert.match(lines, /✓ All tasks done: 3 · → On track: 3 · ! Behind: 2 · ○ Not started: 2/);
   });
 
+  it('puts the long list of organisations below all that is short', () => {
+    assert.match(said(a.aDeskView()), /Recently sent[^]*HUS Group/);
+  });
+
   it('counts answers to the invitation, leaving out those the place does not allow', () => {
     assert.match(said(a.aDeskView()), /Coming 21 · Online 12 · Not coming 4 · No answer 19/);
     const meetingOnline = { ...a.aDeskView().meeting!, place: a.aMeetingLine().place };

@@ -49,6 +49,10 @@ describe('a meeting card', () => {
       frame: a.aFrame({ now: moment('2023-11-16T08:00Z') }),
     } as View;
     assert.match(said(over), /This meeting is over\./);
-    assert.ok(!buttonTitles(renderCard(over, 'en')).includes('Coming'));
+    assert.deepEqual(buttonTitles(renderCard(over, 'en')), ['Overview']);
+  });
+
+  it('can be joined until it is over', () => {
+    assert.ok(buttonTitles(renderCard(meeting(), 'en')).includes('Join the meeting'));
   });
 });

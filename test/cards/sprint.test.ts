@@ -21,7 +21,7 @@ describe('a sprint card', () => {
   });
 
   it('says what to do by when, and leads a participant to it', () => {
-    assert.match(said(sprint('participant')), /○ Not yet · due Wed 24 May · 60 minutes · whole organisation/);
+    assert.match(said(sprint('participant')), /○ Not yet · due Wed 24 May · 60 min · whole organisation/);
     assert.equal(buttonOf(renderCard(sprint('participant'), 'en'), 'Answer')['verb'], 'task.show');
   });
 

@@ -21,9 +21,7 @@ describe('a task card', () => {
   it('says whose answer it is, when it is due and that it is not done', () => {
     const lines = said(task());
     assert.match(lines, /Ett gemensamt svar för hela organisationen/);
-    assert.match(lines, /Senast: ons 7 juni/);
-    assert.match(lines, /Läge: ○ Inte gjord/);
-    assert.match(lines, /Tar ungefär: 60 minuter/);
+    assert.match(lines, /Läge: ○ Inte gjord · senast ons 7 juni · 60 min/);
   });
 
   it('sends the revision and nonce that it was drawn from', () => {
@@ -61,6 +59,20 @@ describe('a task card', () => {
     assert.match(said(task({ form: aForm({ reminder: true }) })), /! Påminnelse: senast ons 7 juni/);
     const receipt = aForm({ reminder: true, mode: 'receipt', current: answered });
     assert.doesNotMatch(said(task({ form: receipt })), /Påminnelse/);
+  });
+
+  it('says once when it is due', () => {
+    const lines = said(task({ form: aForm({ reminder: true }) }));
+    assert.equal(lines.match(/ons 7 juni/g)?.length, 1);
+  });
+
+  it('does not ask for an answer that is given or can no longer be given', () => {
+    const receipt = task({ form: aForm({ mode: 'receipt', current: answered }) });
+    const closed = task({ frame: after, form: aForm({ mode: 'closed' }) });
+    for (const card of [receipt, closed]) {
+      assert.doesNotMatch(said(card), /Ett gemensamt svar|60 min/);
+      assert.doesNotMatch(said(card), /senast/);
+    }
   });
 
   it('turns into a receipt with the answer, its author, its readers and the log', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { renderCard } from '../../cards/render.ts';
+import { academyId } from '../../services/domain/ids.ts';
 import type { View } from '../../services/domain/view.ts';
 import { buttonOf, inputOf, linesOf } from '../helpers/adaptive.ts';
 import { moment } from '../helpers/programme.ts';
@@ -32,6 +33,42 @@ describe('a thread', () => {
       ],
     });
     assert.match(lines, /Ebba ✓ reached\nTuula ! not reached: has removed the app\nVille \? sent/);
+  });
+
+  it('says of a message once which organisation it is about', () => {
+    const message = {
+      kind: 'message',
+      number: 1,
+      frame: a.aFrame(),
+      thread: a.thread,
+      organisation: a.kymenlaakso,
+      text: 'Hej!',
+      at: moment('2023-05-30T10:12+03:00'),
+      nonce: 'n-4',
+      maxChars: 2000,
+    } as const;
+    const mentor = { name: 'Henrik Demo', role: 'mentor' } as const;
+    const participant = { name: 'Ebba Demo', role: 'participant', organisation: a.kymenlaakso } as const;
+    assert.match(said({ ...message, from: mentor }, 'sv'), /\nOrganisation: Kymmenedalens välfärdsområde/);
+    assert.equal(said({ ...message, from: participant }, 'sv').split('Kymmenedalens').length - 1, 1);
+  });
+
+  it('names the academies of threads only where they are several', () => {
+    const frames = (academies: readonly string[]): View => ({
+      kind: 'askSend',
+      text: 'Hej!',
+      threads: academies.map((id) => ({
+        frame: a.aFrame({ academy: academyId(id) }),
+        thread: a.thread,
+        organisation: a.kymenlaakso,
+        to: ['Ebba Demo'],
+      })),
+      nonce: 'n-5',
+      maxChars: 2000,
+    });
+    const named = (view: View) => said(view, 'sv').split('Akademin för').length - 1;
+    assert.equal(named(frames(['one', 'one'])), 1);
+    assert.equal(named(frames(['one', 'two'])), 2);
   });
 
   it('sends free text nowhere by itself: the text is in the form, and each button names a thread', () => {

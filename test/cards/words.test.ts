@@ -29,8 +29,8 @@ const keys = Object.keys(words.en) as WordKey[];
 
 /** Words that are the same in two languages, each known to be right. */
 const alike: Partial<Record<Language, readonly string[]>> = {
-  fi: [],
-  sv: ['Demo', 'Sprint {number}: {theme}', 'Organisation'],
+  fi: ['{minutes} min'],
+  sv: ['Demo', 'Sprint {number}: {theme}', 'Organisation', '{minutes} min'],
 };
 
 /** Only arguments and signs: nothing to translate. */

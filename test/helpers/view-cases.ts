@@ -211,6 +211,7 @@ const mentoring: readonly ViewCase[] = [
   },
   { name: 'organisation, before the start', view: a.anOrganisationView({ sprints: [] }) },
   { name: 'thread', view: a.aThreadView() },
+  { name: 'thread, nothing written yet', view: a.aThreadView({ recent: [] }) },
   { name: 'thread, empty', view: a.aThreadView({ recent: [], problem: { code: 'empty' }, typed: '' }) },
   { name: 'thread, nobody', view: a.aThreadView({ to: [] }) },
   {
@@ -264,6 +265,17 @@ const mentoring: readonly ViewCase[] = [
       ],
       nonce: 'n-5',
       maxChars: 2000,
+    },
+  },
+  {
+    name: 'free text, too long for a message',
+    view: {
+      kind: 'askSend',
+      text: 'Kan vi ses på torsdag?',
+      threads: [{ frame: a.aFrame(), thread: a.thread, organisation: a.kymenlaakso, to: ['Ebba Demo'] }],
+      nonce: 'n-6',
+      maxChars: 2000,
+      problem: { code: 'tooLong', length: 2431, max: 2000 },
     },
   },
   {
