@@ -25,13 +25,14 @@ const shapes = {
 const numbers = perLanguage((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }));
 const lists = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
-/** The same few moments of a programme stand on everybody's cards. */
-const moments = new LRUCache<string, DateTime>({ max: 5000 });
+/** The same few moments of a programme stand on everybody's cards: each is written once. */
+const written = new LRUCache<string, string>({ max: 20_000 });
+/** The year of a present minute: the present is another one on every card. */
+const years = new LRUCache<string, number>({ max: 100 });
 
 /** `ke 31.5. klo 9.00`, `ons 31 maj kl. 9.00`, `Wed 31 May 9.00`. */
 export function formatMoment(at: Instant, place: Place): string {
-  const local = read(at, place);
-  return `${dayOf(local, place)} ${local.toFormat(shapes[place.language].time)}`;
+  return once(`moment ${at}`, place, (year) => momentOf(read(at, place), place.language, year));
 }
 
 /** Without the weekday, for buttons: `31.5. klo 9.00`, `31 maj kl. 9.00`, `31 May 9.00`. */
@@ -41,22 +42,29 @@ export function formatShort(at: Instant, place: Place): string {
 
 /** The date alone: `ke 31.5.`, `ons 31 maj`, `Wed 31 May`. */
 export function formatDay(at: Instant, place: Place): string {
-  return dayOf(read(at, place), place);
+  return once(`day ${at}`, place, (year) => dayOf(read(at, place), place.language, year));
 }
 
 /** A moment by which something is due: the date alone where it is the end of that day. */
 export function formatDeadline(at: Instant, place: Place): string {
-  const local = read(at, place);
-  // Midnight as a deadline means the day before it, in everyday speech.
-  if (local.hour === 0 && local.minute === 0) return dayOf(local.minus({ minutes: 1 }), place);
-  return local.hour === 23 && local.minute === 59 ? dayOf(local, place) : formatMoment(at, place);
+  const { language } = place;
+  return once(`deadline ${at}`, place, (year) => {
+    const local = read(at, place);
+    // Midnight as a deadline means the day before it, in everyday speech.
+    if (local.hour === 0 && local.minute === 0) return dayOf(local.minus({ minutes: 1 }), language, year);
+    return local.hour === 23 && local.minute === 59
+      ? dayOf(local, language, year)
+      : momentOf(local, language, year);
+  });
 }
 
 /** `ke 14.6. klo 9.00–12.00`; two whole moments where it ends on another day. */
 export function formatSpan(from: Instant, to: Instant, place: Place): string {
-  const [start, end] = [read(from, place), read(to, place)];
-  if (!start.hasSame(end, 'day')) return `${formatMoment(from, place)} – ${formatMoment(to, place)}`;
-  return `${formatMoment(from, place)}–${end.toFormat('H.mm')}`;
+  return once(`span ${from} ${to}`, place, () => {
+    const [start, end] = [read(from, place), read(to, place)];
+    if (!start.hasSame(end, 'day')) return `${formatMoment(from, place)} – ${formatMoment(to, place)}`;
+    return `${formatMoment(from, place)}–${end.toFormat('H.mm')}`;
+  });
 }
 
 /** `9.30` from `09:30`. */
@@ -74,20 +82,40 @@ export function formatList(items: readonly string[], language: Language): string
   return lists[language].format(items);
 }
 
-function read(at: Instant, { zone, language }: Place): DateTime {
-  const name = `${at} ${zone} ${language}`;
-  const found = moments.get(name) ?? DateTime.fromISO(at, { zone, locale: language });
-  moments.set(name, found);
-  return found;
+/** `what` names the text among all others of its place. */
+function once(what: string, place: Place, write: (year: number | undefined) => string): string {
+  const year = yearOf(place);
+  const name = `${what} ${place.zone} ${place.language} ${year ?? ''}`;
+  const known = written.get(name);
+  if (known !== undefined) return known;
+  const text = write(year);
+  written.set(name, text);
+  return text;
+}
+
+function yearOf({ now, zone, language }: Place): number | undefined {
+  if (now === undefined) return undefined;
+  // In no zone does a year begin within a minute.
+  const name = `${now.slice(0, 'YYYY-MM-DDTHH:mm'.length)} ${zone}`;
+  const year = years.get(name) ?? read(now, { zone, language }).year;
+  years.set(name, year);
+  return year;
+}
+
+function read(at: Instant, { zone, language }: Pick<Place, 'zone' | 'language'>): DateTime {
+  return DateTime.fromISO(at, { zone, locale: language });
+}
+
+function momentOf(local: DateTime, language: Language, year: number | undefined): string {
+  return `${dayOf(local, language, year)} ${local.toFormat(shapes[language].time)}`;
+}
+
+/** `year`: the present one, where it is known. */
+function dayOf(local: DateTime, language: Language, year: number | undefined): string {
+  const { day, dayOfYear } = shapes[language];
+  return local.toFormat(year === undefined || year === local.year ? day : dayOfYear);
 }
 
 function perLanguage<T>(make: (locale: string) => T): Record<Language, T> {
   return { fi: make(locales.fi), sv: make(locales.sv), en: make(locales.en) };
-}
-
-function dayOf(local: DateTime, place: Place): string {
-  const { language, now } = place;
-  const { day, dayOfYear } = shapes[language];
-  const sameYear = now === undefined || read(now, place).year === local.year;
-  return local.toFormat(sameYear ? day : dayOfYear);
 }

@@ -49,12 +49,23 @@ function localised(text: Localised, order: readonly Language[]): string {
 
 /** Parsed once: parsing costs far more than formatting. */
 const parsed = new Map<string, IntlMessageFormat>();
+/** Words that say the same to everybody. */
+const spoken = new Map<string, string>();
 
-function speak(language: Language, key: WordKey, args: Args = {}): string {
+function speak(language: Language, key: WordKey, args?: Args): string {
   const name = `${language}:${key}`;
+  if (args) return String(messageOf(name, language, key).format(args));
+  const known = spoken.get(name);
+  if (known !== undefined) return known;
+  const text = String(messageOf(name, language, key).format({}));
+  spoken.set(name, text);
+  return text;
+}
+
+function messageOf(name: string, language: Language, key: WordKey): IntlMessageFormat {
   const known = parsed.get(name);
-  const message =
-    known ?? new IntlMessageFormat(words[language][key], language, undefined, { ignoreTag: true });
-  if (!known) parsed.set(name, message);
-  return String(message.format(args));
+  if (known) return known;
+  const message = new IntlMessageFormat(words[language][key], language, undefined, { ignoreTag: true });
+  parsed.set(name, message);
+  return message;
 }

@@ -4,10 +4,10 @@ import type { BotFrameworkAuthentication } from 'botframework-connector';
 import type { Request, Response } from 'restify';
 import type { Log } from '../../services/delivery/deps.ts';
 import type { Config } from '../config.ts';
-import { withoutRetries } from '../outbound/connector.ts';
 import { parseActivity } from './activity.ts';
 import type { Incoming } from './activity.ts';
 import type { InvokeAnswer } from './invoke.ts';
+import { KeptClients } from './kept-clients.ts';
 
 export function authenticationOf(app: Config['app']): BotFrameworkAuthentication {
   return new ConfigurationBotFrameworkAuthentication({
@@ -24,7 +24,7 @@ export function requestHandler(
   turn: (activity: Incoming) => Promise<InvokeAnswer | undefined>,
   log: Log,
 ): (request: Request, response: Response) => Promise<void> {
-  const adapter = new CloudAdapter(authentication);
+  const adapter = new CloudAdapter(new KeptClients(authentication));
   adapter.onTurnError = (_context, error) => {
     log.error({ error: error.message }, 'a turn failed outside its boundary');
     return Promise.resolve();
@@ -38,8 +38,6 @@ export function requestHandler(
     const { headers } = request;
     const checked = { body: asBody(request.body), headers, method: 'POST' };
     await adapter.process(checked, response, async (context) => {
-      const client: unknown = context.turnState.get(context.adapter.ConnectorClientKey);
-      if (isClient(client)) withoutRetries(client);
       const answer = await turn(activity);
       if (activity.type !== 'invoke') return;
       const invokeBody = answer ?? { statusCode: 501, type: 'application/vnd.microsoft.error', value: {} };
@@ -52,8 +50,4 @@ export function requestHandler(
 /** `parseActivity` has found it to be an object. */
 function asBody(body: unknown): Record<string, unknown> {
   return { ...(body as Record<string, unknown>) };
-}
-
-function isClient(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'client' in value;
 }

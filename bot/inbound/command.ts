@@ -14,6 +14,7 @@ import {
 import { languages } from '../../services/domain/language.ts';
 import { shares } from '../../services/domain/programme.ts';
 import type { Instant } from '../../services/domain/time.ts';
+import { openVerbs } from '../../services/rules/rights.ts';
 
 const id = <T>(make: (value: unknown) => T) =>
   z.unknown().transform((value, context): T => {
@@ -105,13 +106,17 @@ const inAcademy = z.discriminatedUnion('verb', [
 
 type InAcademy = z.infer<typeof inAcademy>;
 
+const anyVerb = z.object({ verb: z.string() });
+
 /** `data`: what the card carried, merged with its inputs. `verb`: what Action.Execute says beside it; both must agree. */
 export function commandOfCard(sent: unknown, verb?: string): Command | undefined {
   const data = withPlainNames(sent);
-  const asked = z.object({ verb: z.string() }).safeParse(data);
+  const asked = anyVerb.safeParse(data);
   if (!asked.success || (verb !== undefined && verb !== asked.data.verb)) return undefined;
-  const simple = open.safeParse(data);
-  if (simple.success) return openCommand(simple.data);
+  if (openVerbs.some((each) => each === asked.data.verb)) {
+    const simple = open.safeParse(data);
+    return simple.success ? openCommand(simple.data) : undefined;
+  }
   const parsed = inAcademy.safeParse(data);
   return parsed.success ? commandOf(parsed.data) : undefined;
 }

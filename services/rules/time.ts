@@ -12,10 +12,15 @@ const known = new LRUCache<string, Instant>({ max: 20_000 });
 /** The moment of a local time. One that a change to summer time skips moves forward with the clocks; one that
  * happens twice in autumn is the first. Throws a RangeError for what is no time or no zone. */
 export function toInstant(local: LocalDateTime, zone: string): Instant {
-  const name = `${local} ${zone}`;
-  const found = known.get(name) ?? momentOf(local, zone);
-  known.set(name, found);
-  return found;
+  return once(`${local} ${zone}`, () => momentOf(local, zone));
+}
+
+function once(name: string, compute: () => Instant): Instant {
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const computed = compute();
+  known.set(name, computed);
+  return computed;
 }
 
 function momentOf(local: LocalDateTime, zone: string): Instant {
@@ -40,7 +45,9 @@ export function toLocal(at: Instant, zone: string): { date: LocalDate; time: Loc
 
 /** The last millisecond of a day in a zone. */
 export function endOfDay(date: LocalDate, zone: string): Instant {
-  return addMilliseconds(toInstant(atTime(addDays(date, 1), MIDNIGHT), zone), -1);
+  return once(`${date} end ${zone}`, () =>
+    addMilliseconds(toInstant(atTime(addDays(date, 1), MIDNIGHT), zone), -1),
+  );
 }
 
 /** The date that many working days later (earlier, if negative). Working days leave out Saturdays, Sundays and

@@ -24,7 +24,7 @@ export function intoWindow(at: Instant, direction: 'earlier' | 'later', programm
 
 /** When something opens: a date alone means the start of the send window on that very date. */
 export function opensAt(when: LocalWhen, programme: Programme): Instant {
-  return isDateAlone(when) ? hoursOn(when, programme).from : toInstant(when, programme.timezone);
+  return isDateAlone(when) ? startOn(when, programme) : toInstant(when, programme.timezone);
 }
 
 /** When something is due or closes: a date alone means the end of the day. */
@@ -42,9 +42,10 @@ function sendDays(programme: Programme): (date: LocalDate) => boolean {
 }
 
 function hoursOn(date: LocalDate, programme: Programme): { from: Instant; to: Instant } {
-  const { from, to } = programme.quiet.sendWindow;
-  return {
-    from: toInstant(atTime(date, from), programme.timezone),
-    to: toInstant(atTime(date, to), programme.timezone),
-  };
+  const { to } = programme.quiet.sendWindow;
+  return { from: startOn(date, programme), to: toInstant(atTime(date, to), programme.timezone) };
+}
+
+function startOn(date: LocalDate, { quiet, timezone }: Programme): Instant {
+  return toInstant(atTime(date, quiet.sendWindow.from), timezone);
 }

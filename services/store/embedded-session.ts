@@ -29,6 +29,9 @@ export class Session {
   readonly #begin: Statement<unknown>;
   readonly #commit: Statement<unknown>;
   readonly #rollback: Statement<unknown>;
+  readonly #partBegins: Statement<unknown>;
+  readonly #partEnds: Statement<unknown>;
+  readonly #partUndone: Statement<unknown>;
   #turnedAt = 0;
   #closed = false;
 
@@ -39,16 +42,20 @@ export class Session {
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
     this.#rollback = db.prepare('ROLLBACK');
+    this.#partBegins = db.prepare('SAVEPOINT part');
+    this.#partEnds = db.prepare('RELEASE part');
+    this.#partUndone = db.prepare('ROLLBACK TO part');
   }
 
   /**
-   * Runs `work` (synchronous; it may run several times) until no other process is in its way.
+   * Runs `work` (synchronous; it may run several times) until no other process is in its way. Patience counts from
+   * `since`.
    * @throws StoreError `throttled` when patience has run out, `unavailable` or `ambiguous` when the file or disk
    * fails; anything else as it came
    */
-  async attempt<T>(work: () => T): Promise<T> {
+  async attempt<T>(work: () => T, since = performance.now()): Promise<T> {
     await this.#giveWay();
-    const deadline = performance.now() + this.#patienceMs;
+    const deadline = since + this.#patienceMs;
     for (;;) {
       if (this.#closed) throw new Error('the store is closed');
       try {
@@ -80,6 +87,19 @@ export class Session {
     } catch (error) {
       this.#abandon();
       throw error;
+    }
+  }
+
+  /** Within a transaction: all of `work` or, when it throws, nothing of it; the transaction can go on. */
+  part<T>(work: () => T): T {
+    this.#partBegins.run();
+    try {
+      return work();
+    } catch (error) {
+      this.#partUndone.run();
+      throw error;
+    } finally {
+      this.#partEnds.run();
     }
   }
 

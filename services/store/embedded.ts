@@ -5,6 +5,7 @@ import { checkKey, checkQuery, encodeBatch } from './encoding.ts';
 import { openFile } from './embedded-file.ts';
 import { COLUMNS, pageSql } from './embedded-query.ts';
 import type { Session } from './embedded-session.ts';
+import { Writer } from './embedded-writer.ts';
 import type { BatchOperation, Doc, Page, Query, Store, Stored } from './port.ts';
 import { StoreError } from './port.ts';
 import type { Statement } from './sqlite.ts';
@@ -57,12 +58,14 @@ const SQL = {
 
 class EmbeddedStore implements Store {
   readonly #session: Session;
+  readonly #writer: Writer;
   readonly #clock: () => number;
   /** Prepared once each, by their text. */
   readonly #statements = new Map<string, Statement<Row>>();
 
   constructor(session: Session, clock: () => number) {
     this.#session = session;
+    this.#writer = new Writer(session);
     this.#clock = clock;
   }
 
@@ -115,14 +118,12 @@ class EmbeddedStore implements Store {
   }
 
   #write(pk: string, changes: readonly Change[]): Promise<readonly (string | undefined)[]> {
-    return this.#session.attempt(() =>
-      this.#session.transaction(() => {
-        const now = this.#clock();
-        const etags = changes.map((change) => this.#apply(pk, change, now));
-        this.#sql(SQL.purge).run(now, PURGE_PER_OPERATION * changes.length);
-        return etags;
-      }),
-    );
+    return this.#writer.write(changes.length, () => {
+      const now = this.#clock();
+      const etags = changes.map((change) => this.#apply(pk, change, now));
+      this.#sql(SQL.purge).run(now, PURGE_PER_OPERATION * changes.length);
+      return etags;
+    });
   }
 
   #apply(pk: string, change: Change, now: number): string | undefined {

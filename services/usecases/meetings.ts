@@ -23,8 +23,15 @@ export async function showMeeting(
 ): Promise<Answered<MeetingView>> {
   const found = findMeeting(act.academy.programme, id);
   if (!found) return { code: 'gone' };
-  const meeting = await invitation(act, found.meeting);
-  const message = shape.broadcast && (await messageOf(act, id, shape.broadcast));
+  return meetingView(act, await invitation(act, found.meeting), shape);
+}
+
+async function meetingView(
+  act: Act,
+  meeting: MeetingLine,
+  shape: Pick<MeetingView, 'reminder' | 'broadcast'>,
+): Promise<MeetingView> {
+  const message = shape.broadcast && (await messageOf(act, meeting.meeting, shape.broadcast));
   return { kind: 'meeting', frame: act.academy.frame, meeting, ...shape, ...(message ? { message } : {}) };
 }
 
@@ -111,7 +118,8 @@ export async function setRsvp(act: Act, command: CommandOf<'rsvp.set'>): Promise
     await act.deps.store.batch(academyPartition(act.academy.id), [saving(rsvps, rsvp, doc)]);
   });
   const { broadcast } = command;
-  return showMeeting(act, command.meeting, { reminder: false, ...(broadcast ? { broadcast } : {}) });
+  const answered = { ...line, rsvp: command.answer };
+  return meetingView(act, answered, { reminder: false, ...(broadcast ? { broadcast } : {}) });
 }
 
 function readRsvp(

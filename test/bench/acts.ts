@@ -1,23 +1,27 @@
 /** What the people of the measured academy do. */
-import { textAt, isObject } from '../../deploy/local/teams/json.ts';
+import { isObject } from '../../deploy/local/teams/json.ts';
 import type { Json } from '../../deploy/local/teams/json.ts';
 import { accountOf, DEMO_TENANT } from '../../deploy/local/teams/account.ts';
 import { execution } from '../../deploy/local/teams/activities.ts';
 import { dataOf } from '../helpers/acts.ts';
-import { ACADEMY, COORDINATOR, PARTICIPANTS } from './crowd.ts';
+import { ACADEMY, COORDINATOR, MEETING, MOMENT, PARTICIPANTS, PROMPTS, TASK } from './crowd.ts';
 import type { Post } from './load.ts';
+import type { Action } from './results.ts';
 
 let number = 0;
 const unique = (what: string) => `${what}${String((number += 1))}`;
 
-/** Whose clicks come from a connector at this address. */
-export type Click = (address: string, data: Json) => Json;
+/** What a click carries: at the least its verb. */
+export type Data = Json & { readonly verb: string };
+
+/** Somebody's click, as the channel would post it. */
+export type Click = (address: string, data: Data) => Json;
 
 export function clicksFrom(serviceUrl: string): Click {
   return (address, data) => {
     const account = accountOf({ name: address, address, tenant: DEMO_TENANT });
-    const sender = { account, serviceUrl, id: unique('activity'), timestamp: '2023-06-01T07:00:00.000Z' };
-    const verb = textAt(data, 'verb') ?? '';
+    const sender = { account, serviceUrl, id: unique('activity'), timestamp: MOMENT };
+    const { verb } = data;
     return execution(sender, unique('card'), { title: verb, verb, data } as never, data);
   };
 }
@@ -30,50 +34,61 @@ export function cardOf(answer: unknown): Json {
 }
 
 /** The last participant is left to those who count operations. */
-const WRITERS = PARTICIPANTS.slice(0, -1);
+const CLICKERS = PARTICIPANTS.slice(0, -1);
 
-/** One after the other, each participant asks what there is to do. */
-export function reading(click: Click): () => Json {
-  const people = inTurn();
-  return () => click(people(), { verb: 'tasks.show', academy: ACADEMY });
-}
+/** The next click of each action. */
+export type Crowd = { readonly [A in Action]: () => Json };
 
-/** One after the other, each participant saves an answer to a prompt, and in the next round a new version of it. */
-export function writing(click: Click): () => Json {
-  const people = inTurn();
-  let said = 0;
-  return () => {
-    const rev = Math.floor(said / WRITERS.length);
-    said += 1;
-    return click(people(), answer(rev));
+/** For each action its next click: the people take turns, and every click is a change where the action makes one. */
+export function crowd(click: Click): Crowd {
+  return {
+    'tasks.show': inTurn((address) => click(address, { verb: 'tasks.show', academy: ACADEMY })),
+    'prompt.answer': inTurn((address, round) =>
+      click(address, promptAnswer(PROMPTS[round % PROMPTS.length] ?? '', Math.floor(round / PROMPTS.length))),
+    ),
+    'rsvp.set': inTurn((address, round) => click(address, rsvp(round % 2 === 0 ? 'online' : 'notComing'))),
   };
 }
 
-export const answer = (rev: number): Json => ({
+export const promptAnswer = (item: string, rev: number): Data => ({
+  ...textAnswer(item, rev),
   verb: 'prompt.answer',
-  academy: ACADEMY,
-  item: 's1-p1',
-  rev,
-  nonce: unique('nonce'),
-  text: `We have met the suppliers and written down what we want to know. ${String(rev)}`,
   share: 'mentor',
 });
 
-function inTurn(): () => string {
-  let next = 0;
+export const taskAnswer = (rev: number): Data => ({ ...textAnswer(TASK, rev), verb: 'task.answer' });
+
+export const rsvp = (answer: 'online' | 'notComing'): Data => ({
+  verb: 'rsvp.set',
+  academy: ACADEMY,
+  meeting: MEETING,
+  answer,
+});
+
+const textAnswer = (item: string, rev: number) => ({
+  academy: ACADEMY,
+  item,
+  rev,
+  nonce: unique('nonce'),
+  text: `We have met the suppliers and written down what we want to know. ${String(rev)}`,
+});
+
+function inTurn(next: (address: string, round: number) => Json): () => Json {
+  let clicks = 0;
   return () => {
-    const address = WRITERS[next % WRITERS.length] ?? '';
-    next += 1;
-    return address;
+    const round = Math.floor(clicks / CLICKERS.length);
+    const address = CLICKERS[clicks % CLICKERS.length] ?? '';
+    clicks += 1;
+    return next(address, round);
   };
 }
 
 /** The coordinator writes to everybody, previews it and sends it. Resolves when the sending has begun. */
 export async function broadcast(post: Post, click: Click): Promise<void> {
   const text = unique('The material of the sprint meeting is in the web learning forum. ');
-  const draft = { nonce: unique('nonce'), audience: 'everybody', meeting: 's1-m' };
+  const draft = { nonce: unique('nonce'), audience: 'everybody', meeting: MEETING };
   const texts = { text_fi: text, text_sv: text, text_en: text };
   const asked = { verb: 'broadcast.preview', academy: ACADEMY, ...draft, ...texts };
   const preview = cardOf(await post(click(COORDINATOR, asked)));
-  await post(click(COORDINATOR, dataOf(preview, 'broadcast.send')));
+  await post(click(COORDINATOR, { ...dataOf(preview, 'broadcast.send'), verb: 'broadcast.send' }));
 }

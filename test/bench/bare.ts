@@ -1,5 +1,6 @@
-/** What a bot of the SDK's own samples is: it answers every click with the same card, and on `POST /send` writes to so
- * many chats, as many at a time as Fadder does. It knows nobody, keeps nothing and decides nothing. */
+/** What a bot of the SDK's own samples is: it answers every click with a constant card for its verb, and on `POST /send`
+ * writes one to so many chats, as many at a time as Fadder does. It knows nobody, keeps nothing and decides nothing. The
+ * cards come with `POST /cards`. */
 import {
   ActivityHandler,
   CardFactory,
@@ -7,7 +8,7 @@ import {
   ConfigurationBotFrameworkAuthentication,
   MessageFactory,
 } from 'botbuilder';
-import type { InvokeResponse } from 'botbuilder';
+import type { InvokeResponse, TurnContext } from 'botbuilder';
 import restify from 'restify';
 import type { Request, Response } from 'restify';
 
@@ -15,11 +16,15 @@ import type { Request, Response } from 'restify';
 const IN_FLIGHT = 8;
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 
-const card: unknown = JSON.parse(process.argv[2] ?? '{}');
+let cards: Record<string, unknown> = {};
 
 class Bare extends ActivityHandler {
-  protected override onInvokeActivity(): Promise<InvokeResponse> {
-    return Promise.resolve({ status: 200, body: { statusCode: 200, type: ADAPTIVE, value: card } });
+  protected override onInvokeActivity({ activity }: TurnContext): Promise<InvokeResponse> {
+    const { action } = activity.value as { action: { verb: string } };
+    return Promise.resolve({
+      status: 200,
+      body: { statusCode: 200, type: ADAPTIVE, value: cards[action.verb] },
+    });
   }
 }
 
@@ -31,6 +36,11 @@ server.post('/api/messages', async (request: Request, response: Response) => {
   const asked = { body: request.body as Record<string, unknown>, headers: request.headers, method: 'POST' };
   await adapter.process(asked, response, (context) => bot.run(context));
 });
+server.post('/cards', async (request: Request, response: Response) => {
+  await Promise.resolve();
+  cards = request.body as Record<string, unknown>;
+  response.send(200, {});
+});
 server.post('/send', async (request: Request, response: Response) => {
   const { serviceUrl, count } = request.body as { serviceUrl: string; count: number };
   let next = 0;
@@ -40,7 +50,7 @@ server.post('/send', async (request: Request, response: Response) => {
       next += 1;
       const reference = { serviceUrl, channelId: 'msteams', conversation: { id }, bot: { id: '28:bare' } };
       await adapter.continueConversationAsync('', reference as never, async (context) => {
-        await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(card)));
+        await context.sendActivity(MessageFactory.attachment(CardFactory.adaptiveCard(cards['send'])));
       });
     }
   };

@@ -5,12 +5,17 @@ import type { RosterEntry } from '../../services/domain/people.ts';
 import type { Programme } from '../../services/domain/programme.ts';
 import { instant } from '../../services/domain/time.ts';
 import type { Instant } from '../../services/domain/time.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
+import type { Store } from '../../services/store/port.ts';
 import { applyImport, prepareImport } from '../../services/usecases/import.ts';
 import { demoFiles } from '../helpers/academy.ts';
 
-/** The morning after the first reflection prompt has come. */
-export const MORNING: Instant = instant(Date.parse('2023-06-01T07:00:00Z'));
+/** The day on which sprint 1 closes: all its prompts can be answered, and nothing falls due for hours. */
+export const MOMENT: Instant = instant(Date.parse('2023-06-14T10:00:00Z'));
+export const PROMPTS = ['s1-p1', 's1-p2', 's1-p3'] as const;
+/** A joint task that takes a text. */
+export const TASK = 's1-t4';
+/** The next meeting, online. */
+export const MEETING = 's2-m';
 
 export const ACADEMY: AcademyId = academyId('bench-academy');
 export const COORDINATOR = 'coordinator@bench.example';
@@ -24,18 +29,15 @@ export const PARTICIPANTS: readonly string[] = demoFiles().programme.organisatio
   Array.from({ length: PER_ORGANISATION }, (_, n) => `p${String(n)}@${id}.example`),
 );
 
-/** Imports academies number `from` to `to` (the first is number 1) into the store of that file. */
-export async function importAcademies(file: string, from: number, to: number): Promise<void> {
-  const store = await openEmbedded(file);
-  try {
-    for (let number = from; number <= to; number += 1) {
-      const { programme, entries } = number === 1 ? measured() : beside(number);
-      const plan = await prepareImport(store, programme, entries, MORNING);
-      const { outcome } = await applyImport(store, plan, MORNING);
-      if (outcome === 'overtaken') throw new Error('somebody else writes to this store');
-    }
-  } finally {
-    await store.close();
+export const MENTOR: string = demoFiles().programme.organisations[0]?.mentor ?? '';
+
+/** Imports so many academies into an empty store, first the one that is measured. */
+export async function importAcademies(store: Store, count: number): Promise<void> {
+  for (let number = 1; number <= count; number += 1) {
+    const { programme, entries } = number === 1 ? measured() : beside(number);
+    const plan = await prepareImport(store, programme, entries, MOMENT);
+    const { outcome } = await applyImport(store, plan, MOMENT);
+    if (outcome === 'overtaken') throw new Error('somebody else writes to this store');
   }
 }
 

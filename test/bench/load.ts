@@ -2,6 +2,9 @@
 import { Agent, request } from 'node:http';
 import type { Json } from '../../deploy/local/teams/json.ts';
 
+/** An answer that takes longer than this is a failure of the run. */
+const PATIENCE_MS = 30_000;
+
 export interface Driven {
   readonly perSecond: number;
   /** Of each activity, in milliseconds. */
@@ -56,7 +59,7 @@ function posted(agent: Agent, url: string, activity: Json): Promise<unknown> {
   const body = JSON.stringify(activity);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, method: 'POST', headers }, (response) => {
+    const sent = request(url, { agent, method: 'POST', headers, timeout: PATIENCE_MS }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', reject);
@@ -67,6 +70,7 @@ function posted(agent: Agent, url: string, activity: Json): Promise<unknown> {
       });
     });
     sent.on('error', reject);
+    sent.on('timeout', () => sent.destroy(new Error('no answer to a click')));
     sent.end(body);
   });
 }

@@ -1,183 +1,164 @@
-/** One round of all measurements against a store with so many academies. */
+/** All measurements with so many academies in the store. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { clicksFrom, broadcast, cardOf, reading, writing } from './acts.ts';
+import { storeFile } from '../../bot/config.ts';
+import type { Json } from '../../deploy/local/teams/json.ts';
+import { openEmbedded } from '../../services/store/embedded.ts';
+import { broadcast, cardOf, clicksFrom, crowd } from './acts.ts';
 import type { Click } from './acts.ts';
-import { COORDINATOR, PARTICIPANTS } from './crowd.ts';
+import { COORDINATOR, importAcademies, PARTICIPANTS } from './crowd.ts';
 import { drive, forMs, lineTo } from './load.ts';
-import type { Line } from './load.ts';
 import { countOperations } from './operations.ts';
-import type { Operations } from './operations.ts';
+import { actions } from './results.ts';
+import type { Measured } from './results.ts';
+import { compareClicks, compareSends, CONNECTIONS, tellBare } from './rounds.ts';
+import type { Effort, Pair, Side } from './rounds.ts';
+import { openSink } from './sink.ts';
 import type { Sink } from './sink.ts';
 import { median, quantile } from './stats.ts';
-import { startBare, startFadder, startUps } from './subjects.ts';
+import { startBare, startFadder } from './subjects.ts';
 import type { Subject } from './subjects.ts';
 
-/** Rates are per second, times in milliseconds, memory in MB. Ratios are medians of ratios measured one after the other
- * in the same run: 1 is as fast as the bare bot. */
-export interface Measured {
-  readonly academies: number;
-  readonly bare: { readonly actions: number; readonly sends: number; readonly memory?: number };
-  readonly reads: Rate;
-  readonly writes: Rate;
-  readonly sends: Rate;
-  readonly p99: { readonly quiet: number; readonly duringBroadcast: number };
-  readonly startUp: { readonly bare: number; readonly fadder: number };
-  readonly memory?: number;
-  readonly operations: readonly Operations[];
+/** Beside a broadcast, fewer are at it. */
+const BESIDE = 4;
+
+/** What stands between the measurements of one store. */
+interface Bench extends Pair {
+  readonly bareUrl: string;
+  readonly sink: Sink;
+  readonly effort: Effort;
+  readonly click: Click;
 }
 
-interface Rate {
-  readonly perSecond: number;
-  readonly ratio: number;
+/** Into an empty folder: every number of academies begins with a store of its own. */
+export async function measure(dataDir: string, academies: number, effort: Effort): Promise<Measured> {
+  const store = await openEmbedded(storeFile(dataDir));
+  await importAcademies(store, academies).finally(() => store.close());
+  const sink = await openSink();
+  try {
+    const [fadder, bare] = [await startFadder(dataDir), await startBare(dataDir)];
+    const underLoad = await withLoad({ fadder, bare, sink, effort });
+    await Promise.all([fadder.stop(), bare.stop()]);
+    return {
+      academies,
+      ...underLoad,
+      startUp: await startUps(dataDir, effort.rounds),
+      operations: await countAfresh(academies, sink),
+    };
+  } finally {
+    await sink.close();
+  }
+}
+
+/** In a store where nobody has done anything yet, so that the counts are the same in every run. */
+async function countAfresh(academies: number, sink: Sink): Promise<Measured['operations']> {
+  const store = await openEmbedded(':memory:');
+  await importAcademies(store, academies);
+  return countOperations(store, sink);
+}
+
+interface Both {
+  readonly fadder: Subject;
+  readonly bare: Subject;
+  readonly sink: Sink;
+  readonly effort: Effort;
+}
+
+async function withLoad({
+  fadder,
+  bare,
+  sink,
+  effort,
+}: Both): Promise<Pick<Measured, 'rates' | 'sends' | 'p99' | 'memory'>> {
+  const atRest = { bare: await bare.memory(), fadder: await fadder.memory() };
+  const lines = { fadder: lineTo(fadder.url, CONNECTIONS), bare: lineTo(bare.url, CONNECTIONS) };
+  const click = clicksFrom(sink.serviceUrl);
+  const pair: Pair = {
+    fadder: { line: lines.fadder, next: crowd(click), cpuMs: fadder.cpuMs },
+    bare: { line: lines.bare, next: crowd(click), cpuMs: bare.cpuMs },
+  };
+  const bench: Bench = { ...pair, bareUrl: bare.url, sink, effort, click };
+  try {
+    await everybodyArrives(bench);
+    await teachBare(bench);
+    const rates = {
+      'tasks.show': await compareClicks(bench, 'tasks.show', effort),
+      'prompt.answer': await compareClicks(bench, 'prompt.answer', effort),
+      'rsvp.set': await compareClicks(bench, 'rsvp.set', effort),
+    };
+    const sends = await compareSends(bench, bench, effort.rounds);
+    const p99 = await latencies(bench);
+    const [bareAfter, fadderAfter] = [await bare.memory(), await fadder.memory()];
+    const memory = {
+      bare: { atRest: atRest.bare, afterLoad: bareAfter },
+      fadder: { atRest: atRest.fadder, afterLoad: fadderAfter },
+    };
+    return { rates, sends, p99, memory };
+  } finally {
+    lines.fadder.close();
+    lines.bare.close();
+  }
 }
 
 /** Those who have the app: the mentors have not come yet. A broadcast goes to the participants among them, and not to
  * the coordinator who wrote it. */
 const EVERYBODY = [...PARTICIPANTS, COORDINATOR];
-const CONNECTIONS = 16;
-/** Beside a broadcast, fewer are at it. */
-const BESIDE = 4;
+const QUIET_MS = 1500;
+const LOOKS = 80;
 
-export interface Effort {
-  readonly rounds: number;
-  /** Of each stretch of clicks. */
-  readonly ms: number;
-}
-
-export interface Bench {
-  readonly dataDir: string;
-  readonly file: string;
-  readonly sink: Sink;
-  readonly effort: Effort;
-  readonly click: Click;
-  readonly writes: () => ReturnType<Click>;
-}
-
-export function benchOf(place: Pick<Bench, 'dataDir' | 'file' | 'sink' | 'effort'>): Bench {
-  const click = clicksFrom(place.sink.serviceUrl);
-  return { ...place, click, writes: writing(click) };
-}
-
-export async function measure(bench: Bench, academies: number): Promise<Measured> {
-  const { dataDir, file, sink, effort } = bench;
-  const fadder = await startFadder(dataDir);
-  const line = lineTo(fadder.url, CONNECTIONS);
-  const card = await everybodyArrives(bench, line);
-  const bare = await startBare(dataDir, card);
-  const other = lineTo(bare.url, CONNECTIONS);
-  try {
-    const clicks = await compareClicks(bench, line, other);
-    const sends = await compareSends(bench, line, bare);
-    const quiet = await drive(line, BESIDE, bench.writes, forMs(effort.ms));
-    const busy = await clicksBesideBroadcasts(bench, line);
-    const [memory, bareMemory] = [await fadder.memory(), await bare.memory()];
-    await Promise.all([fadder.stop(), bare.stop()]);
-    return {
-      academies,
-      ...clicks,
-      bare: { actions: clicks.bare, sends: sends.bare, ...(bareMemory ? { memory: bareMemory } : {}) },
-      sends: sends.fadder,
-      p99: { quiet: quantile(quiet.latencies, 0.99), duringBroadcast: quantile(busy, 0.99) },
-      startUp: await startUpsOf(bench),
-      ...(memory ? { memory } : {}),
-      operations: await countOperations(file, sink),
-    };
-  } finally {
-    line.close();
-    other.close();
-    await Promise.all([fadder.stop(), bare.stop()]);
-  }
-}
-
-/** Their first clicks, and what those cause to be sent, are no part of what is measured. The card that an answer
- * brought is the one that the bare bot will answer with. */
-async function everybodyArrives({ click, sink, writes }: Bench, line: Line) {
+/** Their first clicks, and what those cause to be sent, are no part of what is measured. */
+async function everybodyArrives({ click, sink, fadder }: Bench): Promise<void> {
   let next = 0;
   const arrivals = () => click(EVERYBODY[next++] ?? COORDINATOR, { verb: 'help' });
-  await drive(line, 8, arrivals, () => next >= EVERYBODY.length);
-  for (let before = -1; before !== sink.taken();) {
-    before = sink.taken();
-    await delay(1500);
+  await drive(fadder.line, 8, arrivals, () => next >= EVERYBODY.length);
+  for (let look = 0; look < LOOKS; look += 1) {
+    const before = sink.taken();
+    await delay(QUIET_MS);
+    if (sink.taken() === before) return;
   }
-  return cardOf(await line.post(writes()));
+  throw new Error('what arriving causes to be sent does not come to an end');
 }
 
-/** Taken in turns, so that what the machine does beside hits all alike. */
-async function compareClicks({ click, writes, effort }: Bench, line: Line, bare: Line) {
-  const reads = reading(click);
-  const rounds: { bare: number; reads: number; writes: number }[] = [];
-  const rate = async (at: Line, next: typeof reads) =>
-    (await drive(at, CONNECTIONS, next, forMs(effort.ms))).perSecond;
-  // A first, unmeasured turn: code that has not run yet is slow.
-  for (const [at, next] of [
-    [bare, reads],
-    [line, reads],
-    [line, writes],
-  ] as const)
-    await rate(at, next);
+/** The bare bot answers with the very cards that Fadder does. */
+async function teachBare({ fadder, bareUrl, sink, click }: Bench): Promise<void> {
+  const cards: Record<string, Json> = {};
+  for (const action of actions) cards[action] = cardOf(await fadder.line.post(fadder.next[action]()));
+  const all = sink.more(PARTICIPANTS.length);
+  await Promise.all([all, broadcast(fadder.line.post, click)]);
+  await tellBare(bareUrl, '/cards', { ...cards, send: sink.lastCard() });
+}
+
+async function latencies(bench: Bench): Promise<Measured['p99']> {
+  const { fadder, bare, effort } = bench;
+  const of = async ({ line, next }: Side) =>
+    (await drive(line, BESIDE, next['prompt.answer'], forMs(effort.ms))).latencies;
+  const found = { bare: [] as number[], quiet: [] as number[], busy: [] as number[] };
   for (let round = 0; round < effort.rounds; round += 1) {
-    rounds.push({
-      bare: await rate(bare, reads),
-      reads: await rate(line, reads),
-      writes: await rate(line, writes),
-    });
+    found.bare.push(...(await of(bare)));
+    found.quiet.push(...(await of(fadder)));
+    found.busy.push(...(await besideABroadcast(bench)));
   }
-  const of = (what: 'reads' | 'writes'): Rate => ({
-    perSecond: median(rounds.map((round) => round[what])),
-    ratio: median(rounds.map((round) => round[what] / round.bare)),
-  });
-  return { bare: median(rounds.map((round) => round.bare)), reads: of('reads'), writes: of('writes') };
+  const p99 = (all: readonly number[]) => quantile(all, 0.99);
+  return { bare: p99(found.bare), quiet: p99(found.quiet), duringBroadcast: p99(found.busy) };
 }
 
-async function compareSends({ click, sink, effort }: Bench, line: Line, { url }: Subject) {
-  const rounds: { bare: number; fadder: number }[] = [];
-  const count = PARTICIPANTS.length;
-  const rate = async (send: () => Promise<unknown>) => {
-    const all = sink.more(count);
-    const begun = performance.now();
-    await send();
-    await all;
-    return (count * 1000) / (performance.now() - begun);
+async function besideABroadcast({ click, sink, fadder }: Bench): Promise<readonly number[]> {
+  const { line, next } = fadder;
+  let sent = false;
+  const all = sink.more(PARTICIPANTS.length).finally(() => (sent = true));
+  const busy = broadcast(line.post, click).then(() => drive(line, BESIDE, next['prompt.answer'], () => sent));
+  const [driven] = await Promise.all([busy, all]);
+  return driven.latencies;
+}
+
+async function startUps(dataDir: string, rounds: number): Promise<Measured['startUp']> {
+  const timed = async (start: (dir: string) => Promise<Subject>): Promise<number> => {
+    const subject = await start(dataDir);
+    await subject.stop();
+    return subject.startUpMs;
   };
-  for (let round = 0; round < effort.rounds; round += 1) {
-    rounds.push({
-      bare: await rate(() => sendBare(url, sink.serviceUrl, count)),
-      fadder: await rate(() => broadcast(line.post, click)),
-    });
-    await delay(500);
+  const found: Measured['startUp'][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    found.push({ bare: await timed(startBare), fadder: await timed(startFadder) });
   }
-  return {
-    bare: median(rounds.map((round) => round.bare)),
-    fadder: {
-      perSecond: median(rounds.map((round) => round.fadder)),
-      ratio: median(rounds.map((round) => round.fadder / round.bare)),
-    },
-  };
-}
-
-async function sendBare(url: string, serviceUrl: string, count: number): Promise<void> {
-  const body = JSON.stringify({ serviceUrl, count });
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(new URL('/send', url), { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(`the bare bot could not send: ${await answer.text()}`);
-}
-
-/** Latencies of clicks while a broadcast is on its way. */
-async function clicksBesideBroadcasts(bench: Bench, line: Line): Promise<readonly number[]> {
-  const { click, sink, writes, effort } = bench;
-  const latencies: number[] = [];
-  for (let round = 0; round < effort.rounds; round += 1) {
-    let sent = false;
-    const all = sink.more(PARTICIPANTS.length).then(() => (sent = true));
-    await broadcast(line.post, click);
-    latencies.push(...(await drive(line, BESIDE, writes, () => sent)).latencies);
-    await all;
-  }
-  return latencies;
-}
-
-async function startUpsOf({ dataDir, effort }: Bench): Promise<Measured['startUp']> {
-  const all: Measured['startUp'][] = [];
-  for (let round = 0; round < effort.rounds; round += 1) all.push(await startUps(dataDir));
-  return { bare: median(all.map(({ bare }) => bare)), fadder: median(all.map(({ fadder }) => fadder)) };
+  return { bare: median(found.map(({ bare }) => bare)), fadder: median(found.map(({ fadder }) => fadder)) };
 }

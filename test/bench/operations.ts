@@ -2,65 +2,82 @@
 import { startBot } from '../../bot/bot.ts';
 import { readConfig } from '../../bot/config.ts';
 import type { Json } from '../../deploy/local/teams/json.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
-import { demoFiles } from '../helpers/academy.ts';
+import type { Store } from '../../services/store/port.ts';
 import { dataOf } from '../helpers/acts.ts';
 import { watching } from '../helpers/watched-store.ts';
-import { ACADEMY, COORDINATOR, MORNING, PARTICIPANTS } from './crowd.ts';
-import { answer, cardOf, clicksFrom } from './acts.ts';
+import type { Watched } from '../helpers/watched-store.ts';
+import { cardOf, clicksFrom, promptAnswer, rsvp, taskAnswer } from './acts.ts';
+import type { Data } from './acts.ts';
+import { ACADEMY, COORDINATOR, MENTOR, MOMENT, PARTICIPANTS, PROMPTS, TASK } from './crowd.ts';
 import { lineTo } from './load.ts';
+import type { Operations } from './results.ts';
 import type { Sink } from './sink.ts';
 
-export interface Operations {
-  readonly action: string;
-  readonly reads: number;
-  readonly queries: number;
-  /** Documents that the queries brought. */
-  readonly found: number;
-  readonly writes: number;
-}
+const PARTICIPANT = PARTICIPANTS.at(-1) ?? '';
 
-/** Counts with a participant, a mentor and a coordinator who are known already. */
-export async function countOperations(file: string, { serviceUrl }: Sink): Promise<readonly Operations[]> {
+/** Counts with people who are known already and have clicked the same before; closes the store. The clock stands still,
+ * so the read of an academy's head, once a second whatever the load, is not among them. */
+export async function countOperations(
+  inner: Store,
+  { serviceUrl }: Pick<Sink, 'serviceUrl'>,
+): Promise<readonly Operations[]> {
   let found = 0;
-  const store = watching(await openEmbedded(file), (_type, docs) => (found += docs));
+  const store = watching(inner, (_type, docs) => (found += docs));
   const silent = { info: () => undefined, warn: () => undefined, error: console.error };
-  const options = { store, running: false, now: () => Date.parse(MORNING), log: silent };
+  const options = { store, running: false, now: () => Date.parse(MOMENT), log: silent };
   const bot = await startBot(readConfig({ PORT: '0' }), options);
   const { post, close } = lineTo(`${bot.url}/api/messages`, 1);
   const click = clicksFrom(serviceUrl);
-  const [participant = ''] = PARTICIPANTS.slice(-1);
-  const mentor = demoFiles().programme.organisations[0]?.mentor ?? '';
+  const asked = async (who: string, data: Data): Promise<Json> => cardOf(await post(click(who, data)));
   const counted: Operations[] = [];
-  const count = async (who: string, data: Json): Promise<Json> => {
+  const count = async (who: string, data: Data): Promise<Json> => {
     const from = store.calls.length;
     found = 0;
-    const card = cardOf(await post(click(who, { academy: ACADEMY, ...data })));
-    const calls = store.calls.slice(from);
-    const of = (...kinds: readonly string[]) =>
-      calls.filter((call) => kinds.includes(call.split(' ')[0] ?? '')).length;
-    const writes = of('create', 'replace', 'delete', 'batch');
-    counted.push({
-      action: String(data['verb']),
-      reads: of('read'),
-      queries: of('query'),
-      found,
-      writes,
-    });
+    const card = await asked(who, data);
+    counted.push({ action: data.verb, ...tallyOf(store, from), found });
     return card;
   };
   try {
-    for (const who of [participant, mentor, COORDINATOR]) await post(click(who, { verb: 'help' }));
-    await count(participant, { verb: 'tasks.show' });
-    const open = await count(participant, { verb: 'prompt.show', item: 's1-p1', edit: true });
-    const { rev } = dataOf(open, 'prompt.answer');
-    await count(participant, answer(Number(rev)));
-    await count(participant, { verb: 'rsvp.set', meeting: 's1-m', answer: 'coming' });
-    await count(mentor, { verb: 'overview.show' });
-    await count(COORDINATOR, { verb: 'desk.show' });
+    for (const who of [PARTICIPANT, MENTOR, COORDINATOR]) await asked(who, { verb: 'help' });
+    for (const [who, data] of READING) {
+      await asked(who, data);
+      await count(who, data);
+    }
+    await answering(asked, count);
+    await asked(PARTICIPANT, rsvp('online'));
+    await count(PARTICIPANT, rsvp('notComing'));
   } finally {
     close();
     await bot.stop();
   }
   return counted;
+}
+
+const READING: readonly (readonly [who: string, data: Data])[] = [
+  [PARTICIPANT, { verb: 'tasks.show', academy: ACADEMY }],
+  [PARTICIPANT, { verb: 'prompt.show', academy: ACADEMY, item: PROMPTS[0], edit: true }],
+  [PARTICIPANT, { verb: 'task.show', academy: ACADEMY, item: TASK, edit: true }],
+  [MENTOR, { verb: 'overview.show', academy: ACADEMY }],
+  [COORDINATOR, { verb: 'desk.show', academy: ACADEMY }],
+];
+
+type Ask = (who: string, data: Data) => Promise<Json>;
+
+/** A first answer and then a changed one, each from the card as it is drawn. */
+async function answering(asked: Ask, count: Ask): Promise<void> {
+  const draw = async (verb: 'prompt' | 'task', item: string): Promise<number> => {
+    const card = await asked(PARTICIPANT, { verb: `${verb}.show`, academy: ACADEMY, item, edit: true });
+    return Number(dataOf(card, `${verb}.answer`)['rev']);
+  };
+  await asked(PARTICIPANT, promptAnswer(PROMPTS[0], await draw('prompt', PROMPTS[0])));
+  await count(PARTICIPANT, promptAnswer(PROMPTS[0], await draw('prompt', PROMPTS[0])));
+  await asked(PARTICIPANT, taskAnswer(await draw('task', TASK)));
+  await count(PARTICIPANT, taskAnswer(await draw('task', TASK)));
+}
+
+function tallyOf(store: Watched, from: number): Omit<Operations, 'action' | 'found'> {
+  const kinds = store.calls.slice(from).map((call) => call.split(' ')[0]);
+  const of = (...wanted: readonly string[]) => kinds.filter((kind) => wanted.includes(kind ?? '')).length;
+  const [reads, queries, batches] = [of('read'), of('query'), of('batch')];
+  return { reads, queries, batches, singles: of('create', 'replace', 'delete') };
 }

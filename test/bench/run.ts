@@ -1,41 +1,74 @@
-/** `npm run bench [-- --quick] [-- --json FILE]`: how fast the bot is beside a bare one, and whether it stays so as the
- * store fills. Measures nothing that a test depends on. */
+/**
+ * `npm run bench [-- --quick] [-- --json FILE]`: how fast the bot is beside a bare one, and whether it stays so as the
+ * store fills. All on the loopback address and in a temporary folder; it ends by itself. The exit code is 1 when the run
+ * fails or when an aim is missed that does not depend on the machine.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { storeFile } from '../../bot/config.ts';
-import { importAcademies } from './crowd.ts';
-import { benchOf, measure } from './measure.ts';
-import type { Measured } from './measure.ts';
-import { openSink } from './sink.ts';
-import { tableOf } from './table.ts';
+import { measure } from './measure.ts';
+import type { Measured } from './results.ts';
+import { killAll } from './subjects.ts';
+import { tableOf, verdictLines } from './table.ts';
+import { verdictsOf } from './verdicts.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } });
-const scales = values.quick ? [1, 10] : [1, 10, 100];
-const effort = values.quick ? { rounds: 1, ms: 500 } : { rounds: 5, ms: 2000 };
+const plan = values.quick
+  ? { scales: [1, 10], effort: { rounds: 3, ms: 300 }, minutes: 15 }
+  : { scales: [1, 10, 100], effort: { rounds: 7, ms: 1000 }, minutes: 60 };
 
-const dataDir = await mkdtemp(join(tmpdir(), 'fadder-bench-'));
-const file = storeFile(dataDir);
-const sink = await openSink();
-const bench = benchOf({ dataDir, file, sink, effort });
-const results: Measured[] = [];
-try {
-  let there = 0;
-  for (const academies of scales) {
-    console.error(`With ${String(academies)} ${academies === 1 ? 'academy' : 'academies'} …`);
-    await importAcademies(file, there + 1, academies);
-    there = academies;
-    results.push(await measure(bench, academies));
-  }
-} finally {
-  await sink.close();
-  await rm(dataDir, { recursive: true, force: true });
+const folder = await mkdtemp(join(tmpdir(), 'fadder-bench-'));
+
+async function cleanUp(): Promise<void> {
+  await killAll();
+  await rm(folder, { recursive: true, force: true });
 }
-const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? '' };
-console.log(tableOf(results));
-if (values.json !== undefined) {
-  await writeFile(values.json, `${JSON.stringify({ machine, results }, undefined, 2)}\n`);
-  console.log(`\nAs JSON: ${values.json}`);
+
+/** For what comes from outside the run: nothing is left behind then either. */
+function giveUp(why: string): void {
+  console.error(why);
+  void cleanUp().finally(() => process.exit(1));
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    giveUp('Stopped.');
+  });
+const late = setTimeout(() => giveUp(`Not done in ${String(plan.minutes)} minutes.`), plan.minutes * 60_000);
+
+async function measureAll(): Promise<readonly Measured[]> {
+  const results: Measured[] = [];
+  for (const academies of plan.scales) {
+    console.error(`With ${String(academies)} ${academies === 1 ? 'academy' : 'academies'} …`);
+    const dataDir = await mkdtemp(join(folder, 'store-'));
+    const measured = await measure(dataDir, academies, plan.effort);
+    // A run takes minutes: what it has found so far is not lost when it is stopped.
+    console.error(`${tableOf([measured])}\n`);
+    results.push(measured);
+  }
+  return results;
+}
+
+try {
+  const loadBefore = loadavg()[0] ?? 0;
+  const results = await measureAll();
+  const verdicts = verdictsOf(results);
+  console.log(`${tableOf(results)}\n\n${verdictLines(verdicts)}`);
+  if (values.quick) console.log('\nA quick run: too short for figures to rely on.');
+  if (values.json !== undefined) {
+    const [cpu] = cpus();
+    const machine = { node: process.version, processors: cpus().length, model: cpu?.model, loadBefore };
+    const all = { quick: values.quick ?? false, machine, results, verdicts };
+    await writeFile(values.json, `${JSON.stringify(all, undefined, 2)}\n`);
+    console.log(`\nAs JSON: ${values.json}`);
+  }
+  process.exitCode = verdicts.some(({ met, exact }) => exact && !met) ? 1 : 0;
+} catch (error) {
+  console.error('The benchmark failed:', error);
+  process.exitCode = 1;
+} finally {
+  clearTimeout(late);
+  await cleanUp();
 }

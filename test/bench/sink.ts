@@ -2,6 +2,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isObject, listAt } from '../../deploy/local/teams/json.ts';
+import type { Json } from '../../deploy/local/teams/json.ts';
 import { route } from '../../deploy/local/teams/routes.ts';
 import { accountOf, DEMO_TENANT, memberOf } from '../../deploy/local/teams/account.ts';
 import { addressOf } from './crowd.ts';
@@ -10,7 +12,9 @@ export interface Sink {
   readonly serviceUrl: string;
   /** Messages taken so far, updates left out. */
   readonly taken: () => number;
-  /** Resolves when so many messages more have been taken; rejects when that takes over a minute. */
+  /** The card of the message taken last. Throws where there is none. */
+  lastCard(): Json;
+  /** Resolves when so many messages more have been taken; rejects when that takes over a minute, or the sink closes. */
   more(count: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -18,12 +22,19 @@ export interface Sink {
 /** A run is bounded, whatever goes wrong. */
 const PATIENCE_MS = 60_000;
 
+interface Waiting {
+  readonly goal: number;
+  readonly reached: () => void;
+  readonly failed: (why: string) => void;
+}
+
 export async function openSink(): Promise<Sink> {
   let taken = 0;
-  const waiting = new Set<() => void>();
+  let last: Buffer = Buffer.alloc(0);
+  const waiting = new Set<Waiting>();
   const server = createServer((request, response) => {
-    drained(request).then(
-      () => {
+    bodyOf(request).then(
+      (body) => {
         const url = new URL(request.url ?? '/', 'http://sink');
         const asked = route(request.method ?? 'GET', url.pathname);
         response.setHeader('content-type', 'application/json');
@@ -32,9 +43,12 @@ export async function openSink(): Promise<Sink> {
           response.end(JSON.stringify(memberOf(accountOf({ name: address, address, tenant: DEMO_TENANT }))));
           return;
         }
-        if (asked?.operation === 'send' || asked?.operation === 'reply') taken += 1;
+        if (asked?.operation === 'send' || asked?.operation === 'reply') {
+          taken += 1;
+          last = body;
+        }
         response.end(JSON.stringify({ id: String(taken) }));
-        for (const look of waiting) look();
+        for (const { goal, reached } of waiting) if (taken >= goal) reached();
       },
       () => response.destroy(),
     );
@@ -43,24 +57,11 @@ export async function openSink(): Promise<Sink> {
   return {
     serviceUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     taken: () => taken,
-    more: (count) => {
-      const goal = taken + count;
-      return new Promise((resolve, reject) => {
-        const late = setTimeout(() => {
-          reject(new Error(`of ${String(count)} messages ${String(goal - taken)} never came`));
-        }, PATIENCE_MS);
-        const look = () => {
-          if (taken < goal) return;
-          waiting.delete(look);
-          clearTimeout(late);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      });
-    },
+    lastCard: () => cardIn(last),
+    more: (count) => waitFor(waiting, taken + count, () => `${String(taken)} messages in all came`),
     close: () =>
       new Promise((resolve) => {
+        for (const { failed } of waiting) failed('the sink was closed');
         server.close(() => {
           resolve();
         });
@@ -69,9 +70,45 @@ export async function openSink(): Promise<Sink> {
   };
 }
 
-/** The body is read and thrown away. */
-function drained(request: IncomingMessage): Promise<void> {
+function waitFor(waiting: Set<Waiting>, goal: number, sofar: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.on('end', resolve).on('error', reject).resume();
+    const over = () => {
+      clearTimeout(late);
+      waiting.delete(mine);
+    };
+    const mine: Waiting = {
+      goal,
+      reached: () => {
+        over();
+        resolve();
+      },
+      failed: (why) => {
+        over();
+        reject(new Error(`${why}: ${sofar()}, of ${String(goal)} that were waited for`));
+      },
+    };
+    const late = setTimeout(() => {
+      mine.failed('messages are missing');
+    }, PATIENCE_MS);
+    waiting.add(mine);
+  });
+}
+
+function cardIn(body: Buffer): Json {
+  const message: unknown = body.length === 0 ? undefined : JSON.parse(body.toString('utf8'));
+  const [attachment] = isObject(message) ? listAt(message, 'attachments') : [];
+  const content = attachment?.['content'];
+  if (!isObject(content)) throw new Error('no card has been sent');
+  return content;
+}
+
+function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('error', reject);
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
   });
 }

@@ -1,38 +1,53 @@
-import type { Measured } from './measure.ts';
+import { actions } from './results.ts';
+import type { Measured, Rate } from './results.ts';
+import { countsOf } from './verdicts.ts';
+import type { Verdict } from './verdicts.ts';
+
+const LABEL = 42;
+const CELL = 28;
 
 /** The results as lines of text: a column for each number of academies. */
 export function tableOf(all: readonly Measured[]): string {
   const row = (label: string, cell: (m: Measured) => string): string =>
-    label.padEnd(46) + all.map((m) => cell(m).padStart(16)).join('');
-  const whole = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(0));
-  const verbs = all[0]?.operations.map(({ action }) => action) ?? [];
+    label.padEnd(LABEL) + all.map((m) => cell(m).padStart(CELL)).join('');
+  const rated = (label: string, of: (m: Measured) => Rate): string => row(label, (m) => rateText(of(m)));
+  const counted = all[0]?.operations.map(({ action }) => action) ?? [];
   return [
     row('academies in the store', ({ academies }) => whole(academies)),
     '',
-    row('clicks a second, bare bot', ({ bare }) => whole(bare.actions)),
-    row('  reading (tasks.show), ratio to it', ({ reads }) => rate(reads)),
-    row('  saving (prompt.answer), ratio to it', ({ writes }) => rate(writes)),
-    row('messages sent a second, bare bot', ({ bare }) => whole(bare.sends)),
-    row('  a broadcast, ratio to it', ({ sends }) => rate(sends)),
-    row('p99 of saving, ms', ({ p99 }) => p99.quiet.toFixed(1)),
-    row('  while a broadcast is on its way', ({ p99 }) => p99.duringBroadcast.toFixed(1)),
-    row('start to ready, ms: bare bot', ({ startUp }) => whole(startUp.bare)),
+    'a second, Fadder : bare bot = ratio (of processor time)',
+    ...actions.map((action) => rated(`  ${action}`, ({ rates }) => rates[action])),
+    rated('  messages of a broadcast', ({ sends }) => sends),
+    'p99 of saving an answer, ms',
+    row('  bare bot', ({ p99 }) => p99.bare.toFixed(1)),
+    row('  Fadder', ({ p99 }) => p99.quiet.toFixed(1)),
+    row('  Fadder while a broadcast is on its way', ({ p99 }) => p99.duringBroadcast.toFixed(1)),
+    'start to ready, ms',
+    row('  bare bot', ({ startUp }) => whole(startUp.bare)),
     row('  Fadder', ({ startUp }) => whole(startUp.fadder)),
-    row('memory after all this, MB: bare bot', ({ bare }) => whole(bare.memory)),
-    row('  Fadder', ({ memory }) => whole(memory)),
-    '',
-    row('store: reads + queries (documents) + writes', () => ''),
-    ...verbs.map((verb) => row(`  ${verb}`, (m) => operations(m, verb))),
+    'memory at rest / after the load, MB',
+    row('  bare bot', ({ memory: { bare } }) => `${whole(bare.atRest)} / ${whole(bare.afterLoad)}`),
+    row('  Fadder', ({ memory: { fadder } }) => `${whole(fadder.atRest)} / ${whole(fadder.afterLoad)}`),
+    'store: reads, queries (documents found), batches',
+    ...counted.map((action) => row(`  ${action}`, (m) => countsIn(m, action))),
   ].join('\n');
 }
 
-function rate({ perSecond, ratio }: Measured['reads']): string {
-  return `${perSecond.toFixed(0)} (${ratio.toFixed(2)})`;
+/** A line for each aim, and whether it is met. */
+export function verdictLines(verdicts: readonly Verdict[]): string {
+  return verdicts
+    .map(({ aim, measured, met }) => `${met ? 'met    ' : 'NOT MET'}  ${aim}: ${measured}`)
+    .join('\n');
 }
 
-function operations(measured: Measured, verb: string): string {
-  const found = measured.operations.find(({ action }) => action === verb);
-  if (!found) return '-';
-  const { reads, queries, found: docs, writes } = found;
-  return `${String(reads)} + ${String(queries)} (${String(docs)}) + ${String(writes)}`;
+function rateText({ perSecond, bare, ratio, cpuRatio }: Rate): string {
+  const cpu = cpuRatio === undefined ? '' : ` (${cpuRatio.toFixed(2)})`;
+  return `${whole(perSecond)} : ${whole(bare)} = ${ratio.toFixed(2)}${cpu}`;
+}
+
+const whole = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(0));
+
+function countsIn(measured: Measured, action: string): string {
+  const found = measured.operations.find((counts) => counts.action === action);
+  return found ? countsOf(found) : '-';
 }

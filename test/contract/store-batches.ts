@@ -76,6 +76,51 @@ export function batches(current: Current): void {
       );
     });
 
+    it('is whole or nothing for itself alone, whatever others do at the same moment', async () => {
+      const pk = freshName('partition');
+      const make = (...ids: readonly string[]) => ids.map((id) => create(aDoc({ pk, id })));
+      await current().batch(pk, make('there'));
+      const ends = await Promise.allSettled(
+        [['a'], ['b', 'there'], ['c', 'd'], ['there'], ['e']].map((ids) => current().batch(pk, make(...ids))),
+      );
+      const [, refused, , again] = ends;
+      assert.deepEqual(
+        ends.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'fulfilled', 'rejected', 'fulfilled'],
+      );
+      for (const end of [refused, again])
+        assert.ok(end?.status === 'rejected' && failure('conflict')(end.reason));
+      assert.deepEqual(
+        (await contents(pk)).map(({ id }) => id),
+        ['a', 'c', 'd', 'e', 'there'],
+      );
+    });
+
+    it('wins alone where several change the same document at the same moment', async () => {
+      const pk = freshName('partition');
+      const { etag } = await current().create(aDoc({ pk, id: 'one' }));
+      const ends = await Promise.allSettled(
+        ['a', 'b', 'c', 'd'].map((text) =>
+          current().batch(pk, [
+            { op: 'replace', doc: aDoc({ pk, id: 'one', data: { text } }), etag },
+            create(aDoc({ pk, id: text })),
+          ]),
+        ),
+      );
+      assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 1);
+      for (const end of ends) if (end.status === 'rejected') assert.ok(failure('precondition')(end.reason));
+      const winner = String.fromCharCode(
+        'a'.charCodeAt(0) + ends.findIndex(({ status }) => status === 'fulfilled'),
+      );
+      assert.deepEqual(
+        (await contents(pk)).map(({ id, data }) => [id, data]),
+        [
+          [winner, { text: 'Hei' }],
+          ['one', { text: winner }],
+        ],
+      );
+    });
+
     it('holds a hundred operations and no more, and at least one', async () => {
       const pk = freshName('partition');
       const many = Array.from({ length: MAX_BATCH + 1 }, (_, index) => create(aDoc({ pk, id: `n${index}` })));

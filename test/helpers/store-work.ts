@@ -18,11 +18,18 @@ export async function increment(store: Store, times: number): Promise<void> {
   }
 }
 
-/** Creates documents for ever, two in a batch, and tells the id of each pair that the store has acknowledged. */
-export async function writeOn(store: Store, acknowledged: (id: string) => void): Promise<never> {
-  for (let n = 0; ; n += 1) {
-    const half = (id: string) => ({ op: 'create', doc: aDoc({ pk: LOG, id, sort: id }) }) as const;
-    await store.batch(LOG, [half(`${n}-a`), half(`${n}-b`)]);
-    acknowledged(String(n));
-  }
+const WRITERS = 5;
+
+/** Creates documents for ever, two in a batch and several batches at once, and tells the id of each pair that the store
+ * has acknowledged. */
+export async function writeOn(store: Store, acknowledged: (id: string) => void): Promise<void> {
+  const half = (id: string) => ({ op: 'create', doc: aDoc({ pk: LOG, id, sort: id }) }) as const;
+  const writer = async (_: unknown, number: number): Promise<never> => {
+    for (let n = 0; ; n += 1) {
+      const id = `${number}.${n}`;
+      await store.batch(LOG, [half(`${id}-a`), half(`${id}-b`)]);
+      acknowledged(id);
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer));
 }

@@ -83,6 +83,12 @@ describe('the clients of the connector', () => {
     assert.equal(teams.count('send'), 1);
   });
 
+  it('of all turns are one and the same', async () => {
+    const aino = teams.person(AINO.address);
+    for (const text of ['hei', 'hej', 'hello']) await aino.says(text);
+    assert.equal(made.length, 1);
+  });
+
   it('are made once for each service URL', async () => {
     const connect = connectors(authenticationOf(undefined), '');
     const [one, same, other] = await Promise.all([

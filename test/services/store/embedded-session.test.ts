@@ -1,27 +1,8 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { Session } from '../../../services/store/embedded-session.ts';
-import type { Sqlite } from '../../../services/store/sqlite.ts';
 import { SQLITE } from '../../../services/store/sqlite.ts';
-
-const sqliteError = (errcode: number): Error => Object.assign(new Error('disk I/O error'), { errcode });
-
-/** A database that only notes what is run, and fails where the test says. */
-function aDatabase(fail: (sql: string) => Error | undefined = () => undefined) {
-  const ran: string[] = [];
-  const run = (sql: string): number => {
-    ran.push(sql);
-    const error = fail(sql);
-    if (error) throw error;
-    return 1;
-  };
-  const db: Sqlite = {
-    exec: () => undefined,
-    prepare: (sql) => ({ run: () => run(sql), get: () => undefined, all: () => [] }),
-    close: () => undefined,
-  };
-  return { db, ran };
-}
+import { aDatabase, sqliteError } from '../../helpers/noted-database.ts';
 
 describe('a session with the embedded file', () => {
   it('commits what its work has done', async () => {
