@@ -160,8 +160,8 @@ async function arrivals({ line, click, sink }: Bench, people: readonly string[])
   }
 }
 
-/** A sending that stands still for so long has failed. */
-const PATIENCE_MS = 60_000;
+/** A sending that stands still for so long has failed. Before the first message everybody has to be written down. */
+const PATIENCE_MS = 300_000;
 
 async function reached(sink: Sink, goal: number): Promise<void> {
   for (let [seen, since] = [sink.taken(), performance.now()]; sink.taken() < goal;) {
