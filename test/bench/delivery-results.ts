@@ -18,7 +18,7 @@ export interface AtTheLimits {
 
 export interface Peak {
   readonly recipients: number;
-  /** Resident memory at its highest while sending; undefined where the system does not tell. */
+  /** Resident memory at its highest while sending, with a bounded heap; undefined where the system does not tell. */
   readonly peakMb: number | undefined;
   readonly perSecond: number;
 }

@@ -98,9 +98,12 @@ function slowest(limits: Limits): Pick<AtTheLimits, 'sendingMs' | 'limitMs'> {
 /** So many a second as no tenant would take: what is looked at is memory. */
 const UNLIMITED = 10_000;
 const TENANTS = 10;
+/** Without a bound the garbage of a long run is left lying, and says nothing of what is kept. */
+const BOUNDED = { NODE_OPTIONS: '--max-old-space-size=128 --max-semi-space-size=8' };
 
 async function peakOf(dataDir: string, recipients: number): Promise<Peak> {
-  return withBot(dataDir, { recipients, tenants: TENANTS, perSecond: UNLIMITED }, async (bench) => {
+  const setting = { recipients, tenants: TENANTS, perSecond: UNLIMITED, environment: BOUNDED };
+  return withBot(dataDir, setting, async (bench) => {
     const { sink, line, click, fadder } = bench;
     await arrivals(bench, [COORDINATOR]);
     const goal = sink.taken() + recipients;
@@ -131,6 +134,7 @@ interface Setting {
   readonly tenants: number;
   readonly perSecond: number;
   readonly admit?: Limits['admit'];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 async function withBot<T>(dataDir: string, setting: Setting, work: (bench: Bench) => Promise<T>): Promise<T> {
@@ -139,7 +143,10 @@ async function withBot<T>(dataDir: string, setting: Setting, work: (bench: Bench
     const { serviceUrl } = sink;
     const store = await openEmbedded(storeFile(dataDir));
     await importRecipients(store, { ...setting, serviceUrl }).finally(() => store.close());
-    const fadder = await startFadder(dataDir, { SENDS_PER_SECOND: String(setting.perSecond) });
+    const fadder = await startFadder(dataDir, {
+      SENDS_PER_SECOND: String(setting.perSecond),
+      ...setting.environment,
+    });
     const line = lineTo(fadder.url, 64);
     try {
       return await work({ sink, fadder, line, click: clicksFrom(serviceUrl) });
