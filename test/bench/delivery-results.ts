@@ -4,6 +4,8 @@
 export interface AtTheLimits {
   readonly recipients: number;
   readonly tenants: number;
+  /** From the click to the first message: until everybody has been written down. */
+  readonly toFirstMs: number;
   /** From the click to the last message. */
   readonly fromClickMs: number;
   /** From the first message to the last one, in the tenant that took longest. */

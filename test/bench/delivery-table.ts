@@ -5,12 +5,13 @@ import type { Verdict } from './verdicts.ts';
 const LABEL = 56;
 
 export function deliveryTable({ atTheLimits, peaks, perRecipient, idle }: DeliveryMeasured): string {
-  const { recipients, tenants, limitMs, sendingMs, fromClickMs, refused, p99 } = atTheLimits;
+  const { recipients, tenants, limitMs, sendingMs, toFirstMs, fromClickMs, refused, p99 } = atTheLimits;
   const { reads, queries, writes } = perRecipient;
   return [
     `a card to ${whole(recipients)} people in ${whole(tenants)} tenants at Teams' limits`,
     row('  the limits allow it in, s', seconds(limitMs)),
     row('  from the first message to the last, s (ratio)', ratioText(sendingMs, limitMs)),
+    row('  from the click to the first, s', seconds(toFirstMs)),
     row('  from the click to the last, s (ratio)', ratioText(fromClickMs, limitMs)),
     row('  refused as too many', whole(refused)),
     row(

@@ -73,6 +73,7 @@ async function sendAtTheLimits(
       ]);
       return {
         ...{ recipients, tenants, ...slowest(limits), refused: limits.refused() },
+        toFirstMs: firstOf(limits) - begun,
         fromClickMs: lastOf(limits) - begun,
         p99: { before: quantile(before.latencies, 0.99), during: quantile(during.latencies, 0.99) },
       };
@@ -83,6 +84,7 @@ async function sendAtTheLimits(
 const ofRecipients = ({ taken }: Limits) =>
   [...taken].filter(([tenant]) => tenant.startsWith('tenant-')).map(([, arrivals]) => arrivals);
 
+const firstOf = (limits: Limits): number => Math.min(...ofRecipients(limits).map(({ first }) => first));
 const lastOf = (limits: Limits): number => Math.max(...ofRecipients(limits).map(({ last }) => last));
 
 function slowest(limits: Limits): Pick<AtTheLimits, 'sendingMs' | 'limitMs'> {
