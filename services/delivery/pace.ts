@@ -89,15 +89,17 @@ export function limitedPace(
       const tenantWell = () =>
         what === 'reply' ? now() : Math.max(signIn.restsUntil, tenantFree(tenant, now()));
       await until(chatFree);
-      await tenant.door.pass(async () => {
+      const left = await tenant.door.pass(async () => {
         await until(() => Math.max(chatFree(), tenantWell(), freeAt(tenant.times, tenantLimits, now())));
         const at = now();
         note(chat.times, at, limits.thread);
         note(tenant.times, at, tenantLimits);
         tenant.underWay += 1;
+        return at;
       });
       return (answer) => {
         tenant.underWay -= 1;
+        for (const times of [chat.times, tenant.times]) noteArrival(times, left, now());
         if (!answer) return;
         if (isSignInTrouble(answer)) signIn.failures += 1;
         else signIn.failures = 0;
@@ -130,6 +132,15 @@ function note(times: number[], at: number, limits: readonly Limit[]): void {
   times.push(at);
   const most = mattering(limits);
   if (times.length > 2 * most) times.splice(0, times.length - most);
+}
+
+/** A request counts from its answer on. It arrived at some moment before that: between a turn and an arrival lie a write
+ * to the store and the network, and what was slow on its way must not be met there by what was quick. */
+function noteArrival(times: number[], left: number, answered: number): void {
+  const index = times.indexOf(left);
+  if (index < 0) return;
+  times.splice(index, 1);
+  times.push(answered);
 }
 
 /** When the tenant is well enough to be written to. */

@@ -86,6 +86,21 @@ describe('the pace of requests', () => {
     assert.ok(clock.now() >= 10_000 && clock.now() <= 10_500, String(clock.now()));
   });
 
+  it('counts a request from its answer on, however late it arrived', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    const arrived: number[] = [];
+    // The first ones are slow on their way, the next ones quick.
+    const send = async (n: number) => {
+      const endTurn = await pace.turn(chat(`c${String(n)}`));
+      await clock.sleep(n < 50 ? 900 - n : 1);
+      arrived.push(clock.now());
+      endTurn(taken);
+    };
+    await clock.play(Promise.all(Array.from({ length: 150 }, (_, n) => send(n))));
+    assert.equal(most(arrived, 1000), 50);
+  });
+
   it('a tenant that waits keeps no other waiting', async () => {
     const clock = aClock();
     const pace = limitedPace({ ...LIMITS, tenantPerSecond: 1 }, clock.now, clock.sleep);
