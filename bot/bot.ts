@@ -191,22 +191,29 @@ function background(log: Log): {
   done: () => Promise<unknown>;
 } {
   const under = new Map<string, Promise<unknown>>();
+  const alone = new Set<Promise<unknown>>();
   const newest = new Map<string, number>();
   const overtake = (thing: string): number => {
     const number = (newest.get(thing) ?? 0) + 1;
-    if (thing !== '' && under.has(thing)) newest.set(thing, number);
+    if (under.has(thing)) newest.set(thing, number);
     return number;
   };
+  const tried = (work: () => Promise<unknown>): Promise<unknown> =>
+    work().catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'work after an answer failed');
+    });
   return {
     overtake,
     add: (thing, work) => {
+      if (thing === '') {
+        const mine: Promise<unknown> = tried(() => work(() => true)).finally(() => alone.delete(mine));
+        alone.add(mine);
+        return;
+      }
       const number = overtake(thing);
       newest.set(thing, number);
       const mine: Promise<unknown> = Promise.resolve(under.get(thing))
-        .then(() => work(() => thing === '' || newest.get(thing) === number))
-        .catch((error: unknown) => {
-          log.warn({ error: String(error) }, 'work after an answer failed');
-        })
+        .then(() => tried(() => work(() => newest.get(thing) === number)))
         .finally(() => {
           if (under.get(thing) !== mine) return;
           under.delete(thing);
@@ -214,7 +221,7 @@ function background(log: Log): {
         });
       under.set(thing, mine);
     },
-    done: () => Promise.all(under.values()),
+    done: () => Promise.all([...under.values(), ...alone]),
   };
 }
 

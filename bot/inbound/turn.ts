@@ -162,6 +162,7 @@ async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
   const command = commandOfCard(activity.value);
   // What cannot be understood leaves the card as it is: the person may have something typed in it.
   if (!command) return say(by, activity, [refusalView({ code: 'malformed' })], person.language);
+  if (activity.replyToId) by.overtake(activity.replyToId);
   const to = addressOf(activity);
   const [first, ...rest] = await answerCard(by, person, command, activity);
   const language = languageAfter(person, command);

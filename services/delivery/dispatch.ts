@@ -51,20 +51,31 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   const { deps, leases } = by;
   const lane = new Lane(deps, notice.academy, notice.id, name);
   const tenant = tenantIn(name);
-  const [next, sending] = await Promise.all([lane.nextDue(), lane.isSending()]);
-  if (!sending && next === undefined) return NOTHING;
-  if (!sending && next !== undefined && next > deps.wallNow()) return { next, elsewhere: false };
+  const first = await lane.firstOpen();
+  if (!first) return NOTHING;
+  const sending = first.state === 'sending' || (await lane.isSending());
+  if (!sending && isLater(first, deps.wallNow())) return leftOf(first);
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
+  by.atWork();
   if (sending) {
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
   await pump({ ...by, lane, tenant, owner, whenUncertain: notice.whenUncertain, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
-  const left = await lane.nextDue();
+  const left = leftOf(await lane.firstOpen());
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
-  return left === undefined ? NOTHING : { next: left > opens ? left : opens, elsewhere: false };
+  return left.next !== undefined && left.next < opens ? { ...left, next: opens } : left;
+}
+
+const isLater = (state: Delivery['state'], now: Instant): boolean =>
+  state.state === 'pending' && state.dueAt > now;
+
+/** What is being sent although this process has nothing under way is another one's, or is found out by the next look. */
+function leftOf(open: Delivery['state'] | undefined): Left {
+  if (!open) return NOTHING;
+  return open.state === 'pending' ? { next: open.dueAt, elsewhere: false } : ELSEWHERE;
 }
 
 /** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */

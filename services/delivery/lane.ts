@@ -64,10 +64,10 @@ export class Lane {
     return page.docs;
   }
 
-  /** When the next delivery is due that is still to be sent; undefined: nothing is left. */
-  async nextDue(): Promise<Instant | undefined> {
-    const doc = await this.#first(PENDING);
-    return doc?.data.state.state === 'pending' ? doc.data.state.dueAt : undefined;
+  /** The state of what is to be sent next, or else of something that is being sent; undefined: nothing is left. Asked in
+   * one query: between two, a delivery that goes from one state to the other would be seen in neither. */
+  async firstOpen(): Promise<Delivery['state'] | undefined> {
+    return this.#first(PENDING);
   }
 
   /** Whether something is marked as being sent. */
@@ -75,9 +75,9 @@ export class Lane {
     return (await this.#first(SENDING)) !== undefined;
   }
 
-  async #first(prefix: string): Promise<Stored<Delivery> | undefined> {
-    const query = { pk: this.#pk, type: deliveries.type, from: prefix, to: after(prefix), limit: 1 };
-    return (await this.#store.query<Delivery>(query)).docs[0];
+  async #first(from: typeof PENDING | typeof SENDING): Promise<Delivery['state'] | undefined> {
+    const query = { pk: this.#pk, type: deliveries.type, from, to: after(SENDING), limit: 1 };
+    return (await this.#store.query<Delivery>(query)).docs[0]?.data.state;
   }
 
   /** One recipient's part, as it stands; undefined where there is none in this lane. */

@@ -6,6 +6,7 @@ import type { TenantId } from '../domain/ids.ts';
 import { SECOND } from '../domain/time.ts';
 import { afterResult, HEALTHY, isDoubtful, isSignInTrouble, signInRestMs } from '../rules/health.ts';
 import type { Health } from '../rules/health.ts';
+import { LONGEST_ASKED_MS } from '../rules/outcome.ts';
 import { freeAt, mattering } from '../rules/limits.ts';
 import type { Limit } from '../rules/limits.ts';
 import { Door } from './door.ts';
@@ -61,7 +62,7 @@ export function limitedPace(
   const tenantLimits = [{ count: limits.tenantPerSecond, ms: SECOND }];
   const chats = new LRUCache<string, Spent>({ max: CHATS });
   const tenants = new Map<TenantId, Tenant>();
-  const signIn = { failures: 0, restsUntil: 0 };
+  const signIn = watchSignIn(now);
 
   const chatOf = ({ tenant, conversationId }: Chat): Spent => {
     const key = `${tenant} ${conversationId}`;
@@ -75,10 +76,11 @@ export function limitedPace(
     return known;
   };
   const tenantRest = (id: TenantId): number =>
-    Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil) - now();
+    Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil()) - now();
   /** Ends early when all sending is to stop: whoever waited sees that for themselves. */
-  const until = async (at: () => number): Promise<void> => {
+  const until = async (at: () => number): Promise<boolean> => {
     for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
+    return at() <= now();
   };
 
   return {
@@ -87,30 +89,54 @@ export function limitedPace(
       const tenant = tenantOf(to.tenant);
       const chatFree = () => Math.max(chat.restsUntil, freeAt(chat.times, limits.thread, now()));
       const tenantWell = () =>
-        what === 'reply' ? now() : Math.max(signIn.restsUntil, tenantFree(tenant, now()));
-      await until(chatFree);
-      const left = await tenant.door.pass(async () => {
-        await until(() => Math.max(chatFree(), tenantWell(), freeAt(tenant.times, tenantLimits, now())));
+        what === 'reply' ? now() : Math.max(signIn.restsUntil(), tenantFree(tenant, now()));
+      const chatAndTenant = () => Math.max(chatFree(), tenantWell());
+      /** Waits for nothing but the tenant's count while it stands in the door: a chat or a tenant that rests keeps nobody
+       * behind it waiting. Undefined: meanwhile there is something to wait for again. */
+      const pass = (ended: boolean) => async (): Promise<number | undefined> => {
+        await until(() => freeAt(tenant.times, tenantLimits, now()));
         const at = now();
+        if (!ended && chatAndTenant() > at) return undefined;
         note(chat.times, at, limits.thread);
         note(tenant.times, at, tenantLimits);
         tenant.underWay += 1;
         return at;
-      });
+      };
+      let left: number | undefined;
+      // At the end every wait is over at once, and whoever waited sees for themselves that nothing may leave.
+      while (left === undefined) left = await tenant.door.pass(pass(!(await until(chatAndTenant))));
+      const turned = left;
       return (answer) => {
         tenant.underWay -= 1;
-        for (const times of [chat.times, tenant.times]) noteArrival(times, left, now());
+        for (const times of [chat.times, tenant.times]) noteArrival(times, turned, now());
         if (!answer) return;
-        if (isSignInTrouble(answer)) signIn.failures += 1;
-        else signIn.failures = 0;
-        signIn.restsUntil = signIn.failures > 0 ? now() + signInRestMs(signIn.failures) : 0;
-        tenant.health = afterResult(tenant.health, to.conversationId, answer, now());
+        signIn.heard(answer, turned);
+        tenant.health = afterResult(tenant.health, to.conversationId, answer, now(), turned);
         if (answer.result === 'refused' && answer.retryAfterMs !== undefined)
-          chat.restsUntil = now() + answer.retryAfterMs;
+          chat.restsUntil = now() + Math.min(answer.retryAfterMs, LONGEST_ASKED_MS);
       };
     },
     pauseMs: (to) => Math.max(0, chatOf(to).restsUntil - now(), tenantRest(to.tenant)),
     tenantPauseMs: (id) => Math.max(0, tenantRest(id)),
+  };
+}
+
+/** What the answers say of the bot's own being let in, which concerns every tenant. */
+function watchSignIn(now: () => number) {
+  let failures = 0;
+  let since = -Infinity;
+  let until = 0;
+  return {
+    restsUntil: () => until,
+    /** @param left when the request left */
+    heard: (answer: SendResult, left: number): void => {
+      const isTrouble = isSignInTrouble(answer);
+      // Of requests that were under way together, the first one speaks for all.
+      if (isTrouble && left <= since) return;
+      failures = isTrouble ? failures + 1 : 0;
+      since = now();
+      until = failures > 0 ? now() + signInRestMs(failures) : 0;
+    },
   };
 }
 

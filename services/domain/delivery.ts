@@ -107,6 +107,8 @@ export type DeliveryState =
       readonly dueAt: Instant;
       readonly attempt: number;
       readonly maybeTwice?: true;
+      /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
+      readonly anew?: true;
     }
   | {
       readonly state: 'sending';
@@ -115,6 +117,8 @@ export type DeliveryState =
       readonly since: Instant;
       readonly attempt: number;
       readonly maybeTwice?: true;
+      /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
+      readonly anew?: true;
     }
   | {
       readonly state: 'sent';

@@ -109,6 +109,41 @@ describe('the pace of requests', () => {
     assert.equal(clock.now(), 0);
   });
 
+  it('one chat that rests keeps no reply to another one waiting', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    (await pace.turn(chat('a')))(refused(429, 600_000));
+    void pace.turn(chat('a'));
+    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+    await pace.turn(chat('b'), 'reply');
+    assert.equal(clock.now(), 0);
+  });
+
+  it('a tenant that rests keeps no reply waiting, though others stand in line', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    for (const key of ['a', 'b', 'c']) (await pace.turn(chat(key)))(refused(429, 600_000));
+    for (const key of ['d', 'e']) void pace.turn(chat(key));
+    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+    await pace.turn(chat('f'), 'reply');
+    assert.equal(clock.now(), 0);
+  });
+
+  it('waits for no longer than an hour, whatever it is asked', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    (await pace.turn(chat('a')))(refused(429, 1e9));
+    assert.equal(pace.pauseMs(chat('a')), 3_600_000);
+  });
+
+  it('takes many that were in doubt together for one trouble, not for many', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    const turns = await Promise.all(Array.from({ length: 40 }, (_, n) => pace.turn(chat(String(n)))));
+    for (const endTurn of turns) endTurn({ result: 'refused', status: 401 });
+    assert.equal(pace.tenantPauseMs(tenantId('one')), 5000);
+  });
+
   it('gives a chat the pause that it asks for, and its neighbours none', async () => {
     const clock = aClock();
     const pace = limitedPace(LIMITS, clock.now, clock.sleep);
