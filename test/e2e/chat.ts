@@ -90,7 +90,8 @@ export class Chat {
   }
 
   readonly #shot = async (name: string, of: Locator): Promise<void> => {
-    await of.screenshot({ path: this.#album.next(`${this.#who}-${name}`), style: FRAMED });
+    const path = this.#album.next(`${this.#who}-${name}`);
+    await of.screenshot({ path, style: FRAMED, animations: 'disabled' });
   };
 
   #cards(): Locator {
