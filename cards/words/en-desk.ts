@@ -145,4 +145,8 @@ export const enDesk = {
   'newcomer.refused': '– They have been told, and I will not ask about this account again for three months.',
   'newcomer.late': 'Somebody else was first, and their decision stands:',
   'newcomer.reopen': 'Take the decision back',
+  'newcomers.title': 'New accounts',
+  'newcomers.count':
+    '{count, plural, =0 {No account waits for an answer.} one {# account waits for you to say whose it is.} other {# accounts wait for you to say whose they are.}}',
+  'newcomers.more': '… and {count, number} more. The next ones show here once these are answered.',
 } as const;

@@ -149,4 +149,8 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'newcomer.refused': '– Henkilö on saanut tiedon, enkä kysy tästä tilistä uudelleen kolmeen kuukauteen.',
   'newcomer.late': 'Joku muu ehti ensin, ja hänen päätöksensä on voimassa:',
   'newcomer.reopen': 'Peru päätös',
+  'newcomers.title': 'Uudet tilit',
+  'newcomers.count':
+    '{count, plural, =0 {Mikään tili ei odota vastausta.} one {# tili odottaa, että kerrot, kenen se on.} other {# tiliä odottaa, että kerrot, keiden ne ovat.}}',
+  'newcomers.more': '… ja vielä {count, number}. Ne tulevat tähän näkyviin, kun nämä on ratkaistu.',
 };

@@ -148,4 +148,8 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
     '– Personen har fått veta det, och jag frågar inte om det här kontot igen på tre månader.',
   'newcomer.late': 'Någon annan hann före, och det beslutet gäller:',
   'newcomer.reopen': 'Ta tillbaka beslutet',
+  'newcomers.title': 'Nya konton',
+  'newcomers.count':
+    '{count, plural, =0 {Inget konto väntar på svar.} one {# konto väntar på att du säger vems det är.} other {# konton väntar på att du säger vems de är.}}',
+  'newcomers.more': '… och {count, number} till. De visas här när de här är avgjorda.',
 };

@@ -24,9 +24,14 @@ import type { Newcomer } from './arrive.ts';
 import type { Deps } from './deps.ts';
 import { linkDecided } from './newcomer-link.ts';
 import { announce, noticeOf } from './notify.ts';
+import type { Telling } from './notify.ts';
 
-/** Questions that an academy's coordinators get in a day at most, however many accounts write. */
-const MOST_A_DAY = 20;
+/** Questions that an academy's coordinators are told of one by one in a day, however many accounts write: more than a
+ * kick-off brings. Those that come after wait on the desk, and one notice says so. */
+export const TOLD_A_DAY = 80;
+/** Questions that are kept in a day: who floods an academy does not fill the store. Accounts above it are asked about
+ * when they write on another day. */
+export const KEPT_A_DAY = 250;
 /** People that one question names at most. */
 const MOST_CANDIDATES = 5;
 
@@ -108,7 +113,7 @@ async function namesakes(
 
 type Asking = Pick<NewcomerQuestion, 'id' | 'account' | 'profile' | 'language' | 'candidates'>;
 
-/** Writes the question, its share of the day's bound and the notice to the coordinators in one go. */
+/** Writes the question, its share of the day's bounds and what tells the coordinators of it in one go. */
 async function ask(deps: Deps, academy: Academy, asking: Asking): Promise<void> {
   const { store } = deps;
   const people = (await deps.academies.members(academy))
@@ -119,23 +124,33 @@ async function ask(deps: Deps, academy: Academy, asking: Asking): Promise<void> 
     if (await readQuestion(store, academy.id, asking.id)) return;
     const counted = await store.read<QuestionCount>(academyPartition(academy.id), questionCountId(day));
     const count = (counted?.data.count ?? 0) + 1;
-    if (count > MOST_A_DAY) return;
-    const notice = noticeOf(academy, {
-      id: `newcomer:${asking.id}:${day}`,
-      contents: [{ kind: 'newcomer', newcomer: asking.id }],
-      audience: { to: 'people', people },
-    });
+    if (count > KEPT_A_DAY) return;
+    const notice = `newcomer:${asking.id}:${day}`;
     const question: NewcomerQuestion = {
       ...asking,
       academy: academy.id,
       askedAt: academy.now,
-      notice: noticeId(notice.id),
+      notice: noticeId(notice),
       rev: 0,
       status: { status: 'open' },
     };
-    await announce(deps, notice, [
+    const writes = [
       creating(newcomers, question),
       saving(questionCounts, { academy: academy.id, day, count }, counted),
-    ]);
+    ];
+    const telling = tellingOf(question, count, day);
+    if (telling)
+      await announce(deps, noticeOf(academy, { ...telling, audience: { to: 'people', people } }), writes);
+    else await store.batch(academyPartition(academy.id), writes);
   });
+}
+
+/** What the coordinators are told of the day's question of this number; nothing where they know already that more wait. */
+function tellingOf(
+  { id, notice }: NewcomerQuestion,
+  count: number,
+  day: string,
+): Pick<Telling, 'id' | 'contents'> | undefined {
+  if (count <= TOLD_A_DAY) return { id: notice, contents: [{ kind: 'newcomer', newcomer: id }] };
+  return count === TOLD_A_DAY + 1 ? { id: `newcomers:${day}`, contents: [{ kind: 'newcomers' }] } : undefined;
 }

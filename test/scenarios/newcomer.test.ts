@@ -5,7 +5,10 @@ import { DEMO_TENANT } from '../../deploy/local/teams/account.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import type { RosterEntry } from '../../services/domain/people.ts';
-import { newcomers, notices } from '../../services/store/documents.ts';
+import { academyId } from '../../services/domain/ids.ts';
+import { createDoc } from '../../services/store/access.ts';
+import { newcomers, notices, questionCounts } from '../../services/store/documents.ts';
+import { KEPT_A_DAY, TOLD_A_DAY } from '../../services/usecases/newcomers.ts';
 import { anAcademy, chatOf, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld, WorldOptions } from '../helpers/academy.ts';
 import {
@@ -244,21 +247,59 @@ describe('a newcomer', function () {
     assert.equal(questions().length, 1);
   });
 
-  it('in a crowd is one of twenty a day: coordinators are not flooded', async () => {
-    const crowd = Array.from({ length: 25 }, (_, index) => ({
-      ...{ name: 'Lind Tilda', address: `s${String(index)}@flood.example`, tenant: OTHER },
+  describe('in a crowd', () => {
+    const crowd = Array.from({ length: 12 }, (_, index) => ({
+      ...{ name: `Lind Tilda ${String(index)}`, address: `s${String(index)}@flood.example`, tenant: OTHER },
     }));
-    await open({ others: [...others, ...crowd] });
-    const people = crowd.map(({ address }) => world.teams.person(address));
-    // Some at once, some after another: the bound holds either way.
-    await Promise.all(people.slice(0, 10).map((one) => one.install()));
-    for (const one of people.slice(10)) await one.install();
-    await world.settle();
-    assert.equal(await asked(), 20);
-    assert.equal(questions().length, 20);
-    const told = await docsOf(world.store, DEMO, notices);
-    assert.equal(told.filter(({ id }) => id.startsWith('newcomer:')).length, 20);
-    for (const one of people) assert.equal(one.messages().length, 1);
+    const people = () => crowd.map(({ address }) => world.teams.person(address));
+    const told = async (which: RegExp) =>
+      (await docsOf(world.store, DEMO, notices)).filter(({ id }) => which.test(id)).length;
+
+    /** So many have been asked about today already. */
+    async function openAfter(count: number): Promise<void> {
+      await open({ others: [...others, ...crowd] });
+      const day = world.bot.deps.wallNow().slice(0, 10);
+      await createDoc(world.store, questionCounts, { academy: academyId(DEMO), day, count });
+      // Some at once, some after another: the bounds hold either way.
+      await Promise.all(
+        people()
+          .slice(0, 5)
+          .map((one) => one.install()),
+      );
+      for (const one of people().slice(5)) await one.install();
+      await world.settle();
+    }
+
+    it('is told of one by one up to a day’s bound, and then all that wait in one card', async () => {
+      await openAfter(TOLD_A_DAY - 4);
+      assert.equal(await asked(), crowd.length);
+      assert.equal(await told(/^newcomer:/), 4);
+      assert.equal(await told(/^newcomers:/), 1);
+      for (const coordinator of [katri, robert]) {
+        assert.equal(questions(coordinator).length, 4);
+        assert.equal(cardsWith(coordinator ?? assert.fail(), 'newcomer.list').length, 1);
+      }
+      for (const one of people()) assert.equal(one.messages().length, 1);
+    });
+
+    it('is found from the desk by whoever was told of it in no card of its own', async () => {
+      await openAfter(TOLD_A_DAY + 1);
+      assert.equal(questions().length, 0);
+      const { card: desk } = await clicks(katri ?? assert.fail(), { verb: 'desk.show', academy: DEMO });
+      const { card: list } = await clicks(katri ?? assert.fail(), dataOf(desk, 'newcomer.list'));
+      for (const { name } of crowd) assert.ok(wordsOf(list).includes(name), name);
+      const { card: question } = await clicks(katri ?? assert.fail(), dataOf(list, 'newcomer.show'));
+      await clicks(katri ?? assert.fail(), dataOf(question, 'newcomer.refuse'));
+      const { card: rest } = await clicks(katri ?? assert.fail(), dataOf(desk, 'newcomer.list'));
+      const left = crowd.filter(({ name }) => wordsOf(rest).includes(name));
+      assert.equal(left.length, crowd.length - 1);
+    });
+
+    it('does not fill the store: above a second bound no more is kept', async () => {
+      await openAfter(KEPT_A_DAY - 3);
+      assert.equal(await asked(), 3);
+      for (const one of people()) assert.equal(one.messages().length, 1);
+    });
   });
 });
 
