@@ -119,7 +119,11 @@ export class Persons {
   }
 }
 
-/** Where a person is written to: the account seen last that has the app. */
-export function reachableAccount(person: Person): Account | undefined {
-  return person.accounts.filter((account) => account.installed).at(-1);
+/** Where a person is written to: the account seen last that has the app, of a tenant that is served if there is one. */
+export function reachableAccount(
+  person: Person,
+  served: (tenant: TenantId) => boolean = () => true,
+): Account | undefined {
+  const installed = person.accounts.filter((account) => account.installed);
+  return installed.findLast(({ tenant }) => served(tenant)) ?? installed.at(-1);
 }

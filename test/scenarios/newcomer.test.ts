@@ -5,7 +5,7 @@ import { DEMO_TENANT } from '../../deploy/local/teams/account.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import type { RosterEntry } from '../../services/domain/people.ts';
-import { academyId } from '../../services/domain/ids.ts';
+import { academyId, tenantId } from '../../services/domain/ids.ts';
 import { createDoc } from '../../services/store/access.ts';
 import { newcomers, notices, questionCounts } from '../../services/store/documents.ts';
 import { KEPT_A_DAY, TOLD_A_DAY } from '../../services/usecases/newcomers.ts';
@@ -327,6 +327,32 @@ describe('somebody of a tenant that is not served', function () {
     assert.equal(world.teams.count('member'), members);
     await world.person('ebba').says('uppgifter');
     assert.equal(titleOf(lastCard(world.person('ebba'))), words.sv['tasks.title']);
+    await world.close();
+    await signedBy.close();
+  });
+
+  it('any more is not written to, which coordinators learn with what helps, and may leave', async () => {
+    const signedBy = await startSignedTeams();
+    const environment = { ALLOWED_TENANTS: DEMO_TENANT };
+    const world = await anAcademy({ signedBy, environment, installed: ['katri'], others });
+    await importInto(world.store, programme, roster);
+    const [katri, piia] = [world.person('katri'), world.person('piia')];
+    const { persons, wallNow } = world.bot.deps;
+    const piiasOwn = async () => (await persons.byAddress(piia.account.address)) ?? assert.fail();
+    // As it was left by the time when the tenant was served.
+    const { userId, conversationId } = piia.account;
+    const account = { tenant: tenantId(COUNTY), userId, conversationId, serviceUrl: world.teams.serviceUrl };
+    await persons.link((await piiasOwn()).id, { ...account, installed: true, since: wallNow() });
+    await world.moveTo('2023-06-14T10:00:00Z');
+    assert.deepEqual(piia.messages(), []);
+    const reach = await clicks(katri, { verb: 'desk.reach', academy: DEMO });
+    const said = words[languageIn(reach.card ?? {}) ?? 'fi'];
+    assert.ok(wordsOf(reach.card).includes(said['remedy.notServed']), wordsOf(reach.card));
+    await piia.uninstall();
+    assert.deepEqual(
+      (await piiasOwn()).accounts.map(({ installed }) => installed),
+      [false],
+    );
     await world.close();
     await signedBy.close();
   });
