@@ -75,7 +75,7 @@ interface Possible {
 /** The academies whose people the account may belong to; those that know an address of it first. */
 async function possible(deps: Deps, newcomer: Newcomer, profile: Profile): Promise<readonly Possible[]> {
   const found = await Promise.all(profile.addresses.map((address) => deps.persons.byAddress(address)));
-  const addressed = found.flatMap((person) => (person && mayBe(person, newcomer.account) ? [person] : []));
+  const addressed = found.flatMap((person) => (person && mayBeNamed(deps, person, newcomer) ? [person] : []));
   const all: Possible[] = [];
   for (const academy of await deps.academies.all()) {
     const here = addressed.filter((person) => membershipsIn(person, academy.id, deps.wallNow()).length > 0);
@@ -91,11 +91,21 @@ async function possible(deps: Deps, newcomer: Newcomer, profile: Profile): Promi
   return all.sort((a, b) => a.candidates[0].by.localeCompare(b.candidates[0].by));
 }
 
-/** People of a similar name. A name is anybody's to choose: nobody is taken for a coordinator by theirs. */
+/** Names and, in a tenant that nobody vouches for, addresses are anybody's to choose: nobody is taken for a coordinator by
+ * theirs, of whichever academy. A roster that pins a coordinator to their tenant vouches for it. */
+function mayBeNamed(deps: Deps, person: Person, { account }: Newcomer): boolean {
+  const now = deps.wallNow();
+  const coordinates = person.memberships.some(
+    ({ role, to }) => role === 'coordinator' && (to === undefined || now < to),
+  );
+  return !coordinates && mayBe(person, account);
+}
+
+/** People of a similar name. */
 async function namesakes(
   deps: Deps,
   academy: Academy,
-  { account }: Newcomer,
+  newcomer: Newcomer,
   name: string,
 ): Promise<readonly Person[]> {
   const ids = new Set<PersonId>();
@@ -108,7 +118,7 @@ async function namesakes(
   }
   const alike = [...ids].filter((id) => !coordinators.has(id)).slice(0, MOST_CANDIDATES);
   const persons = await Promise.all(alike.map((id) => deps.persons.read(id)));
-  return persons.flatMap((doc) => (doc && mayBe(doc.data, account) ? [doc.data] : []));
+  return persons.flatMap((doc) => (doc && mayBeNamed(deps, doc.data, newcomer) ? [doc.data] : []));
 }
 
 type Asking = Pick<NewcomerQuestion, 'id' | 'account' | 'profile' | 'language' | 'candidates'>;

@@ -50,6 +50,7 @@ const others = [
   { name: 'Otto Pinned', address: 'otto@county.example', tenant: OTHER },
   { name: 'Aberg Henrik **fet** [x](https://evil.example)', address: 'henrik.a@home.example', tenant: OTHER },
   { name: 'Katri Demo', address: 'katri.d@home.example', tenant: OTHER },
+  { name: 'Carla Samordnare', address: 'carla@county.example', tenant: OTHER },
   { name: 'Vera Utanför', address: 'vera@elsewhere.example', tenant: OTHER },
 ];
 
@@ -156,6 +157,15 @@ describe('a newcomer', function () {
     assert.equal(await asked(), 0);
   });
 
+  it('who has a coordinator’s address in a tenant that nobody vouches for makes no question of it', async () => {
+    await open();
+    const carla = { name: 'Carla Samordnare', address: 'carla@county.example', aliases: [] };
+    await importInto(world.store, programme, [...roster, { ...carla, role: 'coordinator', language: 'sv' }]);
+    await world.person('carla').install();
+    await world.settle();
+    assert.equal(await asked(), 0);
+  });
+
   it('who is said yes to is known at once and gets what is live', async () => {
     await open();
     await tildaAsks();
@@ -213,6 +223,22 @@ describe('a newcomer', function () {
     assert.ok(!(await knows(tilda)), 'the card from before has no effect');
     await clicks(robert ?? assert.fail(), dataOf(opened.card, 'newcomer.link'));
     assert.ok(await knows(tilda));
+  });
+
+  it('keeps an account that came to them otherwise when an old card is clicked again', async () => {
+    await open();
+    await tildaAsks();
+    const linked = await decides(katri, 'newcomer.link');
+    const old = dataOf(linked.card, 'newcomer.reopen');
+    const opened = await clicks(robert ?? assert.fail(), old);
+    const refused = await clicks(robert ?? assert.fail(), dataOf(opened.card, 'newcomer.refuse'));
+    await clicks(robert ?? assert.fail(), dataOf(refused.card, 'newcomer.reopen'));
+    const { userId, conversationId } = tilda?.account ?? assert.fail();
+    const account = { tenant: tenantId(COUNTY), userId, conversationId, serviceUrl: world.teams.serviceUrl };
+    const { persons, wallNow } = world.bot.deps;
+    await persons.link((await person('tilda')).id, { ...account, installed: true, since: wallNow() });
+    await clicks(katri ?? assert.fail(), old);
+    assert.equal((await person('tilda')).accounts.length, 1);
   });
 
   it('is the coordinator’s even when the process stops right after the decision', async () => {
