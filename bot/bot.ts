@@ -76,6 +76,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
   const ticks = options.ticks ?? (() => performance.now());
   const pace = paceOf(config, ticks, sleep);
+  const tenants = tenantsOf(config);
   const replies = inTurn(inbound.messenger, pace);
   const deps: DeliveryDeps = {
     store,
@@ -94,17 +95,14 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger: inbound.messenger,
     render: renderCard,
-    pace,
-    ticks,
-    sleep,
-    log,
+    ...{ pace, served: tenants.served, ticks, sleep, log },
   };
   const engine = engineOf(deps, config, options);
   const settled = new Set<string>();
   const turn: TurnDeps = {
     ...{ ...inbound, messenger: replies },
     ...{ deps, render: renderCard, log, settled },
-    ...{ tenants: tenantsOf(config), later: later.add, overtake: later.overtake },
+    ...{ tenants, later: later.add, overtake: later.overtake },
   };
   const guard = guardOf(config, now, options.cloud);
   const server = serverOf(turn, { authentication, guard });

@@ -23,6 +23,7 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
       ...facts([[voice.say('desk.next'), next ? nextText(next, voice) : voice.say('desk.nextNone')]]),
       ...clockPart(view, voice),
       ...meetingPart(view, voice),
+      ...newcomersPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
       section(voice.say('desk.sends'), sendLines(view, voice)),
       // The longest part, so that what is short is not below it.
@@ -57,6 +58,19 @@ function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
       ...meetingFacts(meeting, voice),
       line(answers.join(' · '), { spacing: 'Small' }),
     ]),
+  ];
+}
+
+/** Whom nobody has said anything about yet cannot use the app: that comes before what is only to be known. */
+function newcomersPart({ newcomers: count, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (count === 0) return [];
+  const open = button(
+    voice.say('go.open'),
+    { verb: 'newcomer.list', academy: frame.academy },
+    { about: voice.say('newcomers.title') },
+  );
+  return [
+    section(voice.say('newcomers.title'), [entry([line(voice.say('newcomers.count', { count }))], open)]),
   ];
 }
 

@@ -17,6 +17,7 @@ import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
 import { messageCard } from './message.ts';
 import { newcomerCard } from './newcomer.ts';
+import { newcomersCard } from './newcomers.ts';
 import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
 import { pairingCard } from './pairing.ts';
@@ -67,6 +68,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastStatus: broadcastStatusCard,
   calendar: calendarCard,
   newcomer: newcomerCard,
+  newcomers: newcomersCard,
   help: helpCard,
   refusal: refusalCard,
   public: publicCard,

@@ -64,6 +64,7 @@ const inAcademy = z.discriminatedUnion('verb', [
       'desk.show',
       'desk.reach',
       'desk.feedback',
+      'newcomer.list',
       'overview.show',
     ]),
     academy,

@@ -47,6 +47,7 @@ export const enDesk = {
   'reason.notInstalled': 'the app is not installed',
   'reason.blocked': 'has blocked the app',
   'reason.disabledByAdmin': 'the app is turned off by their administrator',
+  'reason.notServed': 'Fadder is not open to their Teams organisation',
   'reason.chatGone': 'the chat no longer exists',
   'reason.refused': 'Teams refused the message',
   'reason.held': 'in doubt: sent, but the arrival was never confirmed',
@@ -56,6 +57,7 @@ export const enDesk = {
   'remedy.notInstalled': 'Ask them to add Fadder in Teams.',
   'remedy.blocked': 'Ask them to unblock Fadder in Teams.',
   'remedy.disabledByAdmin': 'Ask their organisation’s Teams administrator to allow Fadder.',
+  'remedy.notServed': 'Ask whoever runs Fadder to open it to their Teams organisation.',
   'remedy.chatGone': 'Ask them to write anything to Fadder.',
   'remedy.refused': 'Write to them in another way, and tell whoever runs Fadder.',
   'reach.title': 'Who could not be reached',
@@ -145,4 +147,8 @@ export const enDesk = {
   'newcomer.refused': '– They have been told, and I will not ask about this account again for three months.',
   'newcomer.late': 'Somebody else was first, and their decision stands:',
   'newcomer.reopen': 'Take the decision back',
+  'newcomers.title': 'New accounts',
+  'newcomers.count':
+    '{count, plural, =0 {No account waits for an answer.} one {# account waits for you to say whose it is.} other {# accounts wait for you to say whose they are.}}',
+  'newcomers.more': '… and {count, number} more. The next ones show here once these are answered.',
 } as const;

@@ -50,6 +50,7 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'reason.notInstalled': 'sovellusta ei ole asennettu',
   'reason.blocked': 'on estänyt sovelluksen',
   'reason.disabledByAdmin': 'ylläpitäjä on poistanut sovelluksen käytöstä',
+  'reason.notServed': 'Fadder ei ole avoinna hänen Teams-organisaatiolleen',
   'reason.chatGone': 'chattia ei enää ole',
   'reason.refused': 'Teams ei ottanut viestiä vastaan',
   'reason.held': 'epävarma: lähetetty, mutta perillemenoa ei ole vahvistettu',
@@ -59,6 +60,7 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'remedy.notInstalled': 'Pyydä lisäämään Fadder Teamsiin.',
   'remedy.blocked': 'Pyydä poistamaan Fadderin esto Teamsissa.',
   'remedy.disabledByAdmin': 'Pyydä organisaation Teams-ylläpitäjää sallimaan Fadder.',
+  'remedy.notServed': 'Pyydä Fadderin ylläpitäjää avaamaan Fadder kyseiselle Teams-organisaatiolle.',
   'remedy.chatGone': 'Pyydä kirjoittamaan Fadderille jotakin.',
   'remedy.refused': 'Kirjoita heille muulla tavoin ja kerro asiasta Fadderin ylläpitäjälle.',
   'reach.title': 'Keitä ei ole tavoitettu',
@@ -149,4 +151,8 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'newcomer.refused': '– Henkilö on saanut tiedon, enkä kysy tästä tilistä uudelleen kolmeen kuukauteen.',
   'newcomer.late': 'Joku muu ehti ensin, ja hänen päätöksensä on voimassa:',
   'newcomer.reopen': 'Peru päätös',
+  'newcomers.title': 'Uudet tilit',
+  'newcomers.count':
+    '{count, plural, =0 {Mikään tili ei odota vastausta.} one {# tili odottaa, että kerrot, kenen se on.} other {# tiliä odottaa, että kerrot, keiden ne ovat.}}',
+  'newcomers.more': '… ja vielä {count, number}. Ne tulevat tähän näkyviin, kun nämä on ratkaistu.',
 };

@@ -49,6 +49,7 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'reason.notInstalled': 'appen är inte installerad',
   'reason.blocked': 'har blockerat appen',
   'reason.disabledByAdmin': 'appen är avstängd av administratören',
+  'reason.notServed': 'Fadder är inte öppet för deras organisation i Teams',
   'reason.chatGone': 'chatten finns inte längre',
   'reason.refused': 'Teams tog inte emot meddelandet',
   'reason.held': 'osäkert: skickat, men utan bekräftelse på att det kom fram',
@@ -58,6 +59,7 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'remedy.notInstalled': 'Be dem lägga till Fadder i Teams.',
   'remedy.blocked': 'Be dem häva blockeringen av Fadder i Teams.',
   'remedy.disabledByAdmin': 'Be organisationens Teams-administratör tillåta Fadder.',
+  'remedy.notServed': 'Be den som sköter Fadder öppna det för deras organisation i Teams.',
   'remedy.chatGone': 'Be dem skriva något till Fadder.',
   'remedy.refused': 'Skriv till dem på annat sätt och berätta för den som sköter Fadder.',
   'reach.title': 'De som inte har nåtts',
@@ -148,4 +150,8 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
     '– Personen har fått veta det, och jag frågar inte om det här kontot igen på tre månader.',
   'newcomer.late': 'Någon annan hann före, och det beslutet gäller:',
   'newcomer.reopen': 'Ta tillbaka beslutet',
+  'newcomers.title': 'Nya konton',
+  'newcomers.count':
+    '{count, plural, =0 {Inget konto väntar på svar.} one {# konto väntar på att du säger vems det är.} other {# konton väntar på att du säger vems de är.}}',
+  'newcomers.more': '… och {count, number} till. De visas här när de här är avgjorda.',
 };

@@ -3,7 +3,6 @@ import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.
 import { tenantId } from '../domain/ids.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { Member, Person } from '../domain/people.ts';
-import type { Instant } from '../domain/time.ts';
 import { inAudience } from '../usecases/audience.ts';
 import type { Academy } from '../usecases/academies.ts';
 import type { Deps } from '../usecases/deps.ts';
@@ -14,6 +13,9 @@ import { deliveries, deliveryId, digest, lanePartition, laneTallies, notices } f
 import type { LaneTally } from '../store/documents.ts';
 import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
+import type { DeliveryDeps } from './deps.ts';
+
+type Expanding = Deps & Pick<DeliveryDeps, 'served'>;
 
 /** The lane of those who have no account yet: nothing in it is ever sent. */
 const NOWHERE = tenantId('nowhere');
@@ -22,7 +24,7 @@ const READERS = 8;
 
 /** Expands what is left of a notice and returns it ready for sending; when told to stop, after the page in hand. */
 export async function expand(
-  deps: Deps,
+  deps: Expanding,
   academy: Academy,
   doc: Stored<Notice>,
   stopping: () => boolean = () => false,
@@ -68,7 +70,7 @@ async function recipients(
 }
 
 async function makeDeliveries(
-  deps: Deps,
+  deps: Expanding,
   notice: Notice,
   members: readonly Pick<Member, 'person'>[],
 ): Promise<readonly string[]> {
@@ -76,7 +78,7 @@ async function makeDeliveries(
   for (let start = 0; start < members.length; start += READERS) {
     const some = members.slice(start, start + READERS);
     const persons = await Promise.all(some.map(({ person }) => deps.persons.read(person)));
-    for (const doc of persons) if (doc) made.push(...deliveriesFor(notice, doc.data, deps.wallNow()));
+    for (const doc of persons) if (doc) made.push(...deliveriesFor(deps, notice, doc.data));
   }
   const byLane = new Map<string, Delivery[]>();
   for (const delivery of made) byLane.set(delivery.lane, [...(byLane.get(delivery.lane) ?? []), delivery]);
@@ -88,8 +90,9 @@ async function makeDeliveries(
   return [...byLane.keys()];
 }
 
-function deliveriesFor(notice: Notice, person: Person, now: Instant): readonly Delivery[] {
-  const account = reachableAccount(person);
+function deliveriesFor(deps: Expanding, notice: Notice, person: Person): readonly Delivery[] {
+  const now = deps.wallNow();
+  const account = reachableAccount(person, deps.served);
   const reason = person.accounts.length > 0 ? 'removed' : 'notMet';
   const state: DeliveryState = account
     ? { state: 'pending', dueAt: now, attempt: 1 }

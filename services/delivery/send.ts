@@ -165,8 +165,14 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
   const academy = await deps.academies.read(delivery.academy);
   if (!academy) return { state: 'skipped', reason: 'gone', at };
   const person = (await deps.persons.read(delivery.person))?.data;
-  const account = person && reachableAccount(person);
+  const account = person && reachableAccount(person, deps.served);
   if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
+<<<<<<< HEAD
+=======
+  if (!deps.served(account.tenant)) return notServed(deps, person, account);
+  const chat = await chatWith(deps, delivery, person, account);
+  if ('state' in chat) return chat;
+>>>>>>> newfix
   try {
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
     const telling = await tell(deps, academy, person, delivery.content);
@@ -179,6 +185,13 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
     deps.log.error({ academy: academy.id, notice, error: String(error) }, 'a card could not be made');
     return { state: 'dead', reason: 'notMade', at };
   }
+}
+
+/** The tenant was served once. It may be again, and no event tells: then what is sent says that the person is reached. */
+async function notServed(deps: DeliveryDeps, person: Person, account: Account): Promise<DeliveryState> {
+  const state = { state: 'unreachable', reason: 'notServed', at: deps.wallNow() } as const;
+  if (!account.refused) await reachAfter(deps, person, account, state);
+  return state;
 }
 
 function sent(

@@ -31,6 +31,8 @@ export type Content =
   | { readonly kind: 'desk' }
   /** To coordinators: an account that nobody vouches for. */
   | { readonly kind: 'newcomer'; readonly newcomer: NewcomerId }
+  /** To coordinators: that so many accounts wait that not each of them is told of. */
+  | { readonly kind: 'newcomers' }
   /** Where things stand, to somebody who comes back. */
   | { readonly kind: 'home' };
 

@@ -33,6 +33,8 @@ export interface DeskView {
     readonly done: boolean;
     readonly broadcast?: BroadcastId;
   }[];
+  /** Accounts that wait for a coordinator to say whose they are. */
+  readonly newcomers: number;
   /** Deliveries in doubt. */
   readonly held: number;
   /** Demonstration only: what the clock button goes to. */

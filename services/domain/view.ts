@@ -19,6 +19,7 @@ import type {
   MentorView,
   MessageSentView,
   MessageView,
+  NewcomersView,
   NewcomerView,
   OrganisationView,
   OverviewView,
@@ -72,6 +73,7 @@ export type View =
   | BroadcastStatusView
   | CalendarView
   | NewcomerView
+  | NewcomersView
   | HelpView
   | RefusalView
   | GroupView;

@@ -48,6 +48,7 @@ export const rights = {
   'broadcast.preview': ['coordinator'],
   'broadcast.send': ['coordinator'],
   'broadcast.show': ['coordinator'],
+  'newcomer.list': ['coordinator'],
   'newcomer.show': ['coordinator'],
   'newcomer.link': ['coordinator'],
   'newcomer.refuse': ['coordinator'],

@@ -23,17 +23,19 @@ import type { Act, Deps } from './deps.ts';
 import { tallyOf } from './ledger.ts';
 import { meetingLine } from './meetings.ts';
 import { nameOf } from './names.ts';
+import { waitingIn } from './newcomers-open.ts';
 import { currentSprint, openedSprints, progressOf } from './work.ts';
 
 export async function showDesk(act: Act): Promise<DeskView> {
   const { academy, deps } = act;
   const { programme } = academy;
   const sprint = currentSprint(academy) ?? openedSprints(academy).at(-1);
-  const [organisations, reach, meeting, sends, held] = await Promise.all([
+  const [organisations, reach, meeting, sends, waiting, held] = await Promise.all([
     Promise.all(programme.organisations.map((organisation) => progressOf(deps, academy, organisation))),
     reachCounts(deps, academy),
     meetingCounts(deps, academy),
     latestSends(deps, academy),
+    waitingIn(deps, academy),
     heldCount(deps, academy),
   ]);
   const next = nextThing(academy);
@@ -46,6 +48,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
     ...(meeting ? { meeting } : {}),
     ...(next ? { next } : {}),
     sends,
+    newcomers: waiting.length,
     held,
     ...(next && programme.demo ? { jump: next } : {}),
     feedback: openedSprints(academy).length > 0,

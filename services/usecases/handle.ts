@@ -1,7 +1,7 @@
 /** A person's command to the views that answer it. Rights are checked here and nowhere else. */
 import type { Command, CommandOf } from '../domain/command.ts';
 import type { Follower } from '../domain/delivery.ts';
-import type { AcademyId, NewcomerId, OrganisationId } from '../domain/ids.ts';
+import type { AcademyId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { RefusalView, View } from '../domain/view.ts';
@@ -18,6 +18,7 @@ import { feedbackResults, giveFeedback, showFeedback } from './feedback.ts';
 import { openMeeting, setRsvp } from './meetings.ts';
 import { coordinatorNames } from './names.ts';
 import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
+import { showNewcomers } from './newcomers-open.ts';
 import { handleOpen } from './open.ts';
 import { showOrganisation } from './organisation.ts';
 import { showOverview, showSprint, showTasks } from './overview.ts';
@@ -47,14 +48,20 @@ export async function handle(
   const [first, ...rest] = organisation === undefined ? permitted : reaching(organisation, permitted);
   if (!first) return [await refuse(deps, academy, { code: 'notAllowed' })];
   const act: Act = { deps, person, academy, memberships: [first, ...rest], ...(card ? { card } : {}) };
-  const answer = await ('newcomer' in command ? aboutNewcomer(act, command) : run(act, command));
+  const answer = await (isAboutNewcomer(command) ? aboutNewcomer(act, command) : run(act, command));
   return ['code' in answer ? await refuse(deps, academy, answer) : answer];
 }
 
-type AboutNewcomer = Extract<InAcademy, { readonly newcomer: NewcomerId }>;
+type AboutNewcomer = Extract<InAcademy, { readonly verb: `newcomer.${string}` }>;
+
+function isAboutNewcomer(command: InAcademy): command is AboutNewcomer {
+  return command.verb.startsWith('newcomer.');
+}
 
 function aboutNewcomer(act: Act, command: AboutNewcomer): Promise<View | Refusal> {
   switch (command.verb) {
+    case 'newcomer.list':
+      return showNewcomers(act);
     case 'newcomer.show':
       return showNewcomer(act, command.newcomer);
     case 'newcomer.link':

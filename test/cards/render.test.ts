@@ -44,6 +44,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.preview': 'academy nonce',
   'broadcast.send': 'academy broadcast rev',
   'broadcast.show': 'academy broadcast',
+  'newcomer.list': 'academy',
   'newcomer.show': 'academy newcomer',
   'newcomer.link': 'academy newcomer rev person',
   'newcomer.refuse': 'academy newcomer rev',

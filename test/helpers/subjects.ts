@@ -32,6 +32,7 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'broadcast.preview': { nonce: 'nonce-3', audience: 'everybody', meeting: 's2-m' },
   'broadcast.send': { broadcast: 'unknown', rev: 1 },
   'broadcast.show': { broadcast: 'unknown' },
+  'newcomer.list': {},
   'newcomer.show': { newcomer: 'unknown' },
   'newcomer.link': { newcomer: 'unknown', rev: 0, person: 'unknown' },
   'newcomer.refuse': { newcomer: 'unknown', rev: 0 },

@@ -4,6 +4,7 @@ import { languages } from '../../services/domain/language.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { ItemLine, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
+import { longestNewcomersView } from './view-cases-newcomer.ts';
 import { longestPublicView } from './view-cases-public.ts';
 import * as a from './views.ts';
 
@@ -327,6 +328,7 @@ const views: Readonly<Record<string, View>> = {
     nonce: 'n-1',
     maxChars: 2000,
   },
+  newcomers: longestNewcomersView,
   public: longestPublicView,
 };
 

@@ -361,6 +361,7 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
         broadcast,
       },
     ],
+    newcomers: 3,
     held: 1,
     jump: aNextLine(),
     feedback: true,
