@@ -14,6 +14,8 @@ export const en = {
     thread: 'Write in a private thread between an organisation and its mentor',
     language: 'Choose Finnish, Swedish or English',
     desk: 'For coordinators: the whole academy at a glance',
+    sprint: 'The sprint, its tasks and when they are due',
+    meeting: 'When and where the next meeting is',
     help: 'What I can do, and whom to ask',
   },
 } as const;

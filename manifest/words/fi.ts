@@ -15,6 +15,8 @@ export const fi: AppWords = {
     thread: 'Kirjoita organisaation ja kummin yksityiseen keskusteluun',
     language: 'Valitse suomi, ruotsi tai englanti',
     desk: 'Koordinaattoreille: koko akatemia yhdellä silmäyksellä',
+    sprint: 'Sprintti, sen tehtävät ja määräpäivät',
+    meeting: 'Milloin ja missä seuraava tapaaminen on',
     help: 'Mitä osaan ja keneltä voit kysyä',
   },
 };

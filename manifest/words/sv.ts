@@ -15,6 +15,8 @@ export const sv: AppWords = {
     thread: 'Skriv i en privat tråd mellan en organisation och dess fadder',
     language: 'Välj finska, svenska eller engelska',
     desk: 'För koordinatorer: hela akademin på en gång',
+    sprint: 'Sprinten, uppgifterna och när de ska vara klara',
+    meeting: 'När och var nästa möte är',
     help: 'Vad jag kan och vem du kan fråga',
   },
 };

@@ -59,7 +59,8 @@ export interface WorldOptions {
 }
 
 const QUICK = { PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' };
-const SIGN_IN = {
+/** Environment of a bot that asks for sign-in. */
+export const SIGN_IN = {
   MicrosoftAppId: APP_ID,
   MicrosoftAppPassword: 'a-secret',
   MicrosoftAppTenantId: APP_TENANT,
