@@ -8,6 +8,7 @@ import { nextText } from './parts/next.ts';
 import { ORGANISATIONS, organisationEntry } from './parts/organisations.ts';
 import { some } from './parts/some.ts';
 import { countNames, countsOf } from './parts/tally.ts';
+import { unbroken } from './text.ts';
 import type { Voice } from './voice.ts';
 
 const states = ['done', 'onTrack', 'behind', 'notStarted'] as const;
@@ -49,8 +50,8 @@ function clockPart({ jump, frame }: DeskView, voice: Voice): readonly Element[] 
 
 function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
   if (!meeting) return [];
-  const answers = [...answersAt(meeting.place), 'noAnswer' as const].map(
-    (answer) => `${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`,
+  const answers = [...answersAt(meeting.place), 'noAnswer' as const].map((answer) =>
+    unbroken(`${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`),
   );
   return [
     section(voice.say('desk.meeting'), [
@@ -91,7 +92,7 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
   return sends.flatMap(({ title, kind, at, tally, done, broadcast }) => {
     const counts = countsOf(tally);
     const said = countNames.filter((name) => counts[name] > 0);
-    const numbers = said.map((name) => voice.say(`tally.${name}`, { count: counts[name] }));
+    const numbers = said.map((name) => unbroken(voice.say(`tally.${name}`, { count: counts[name] })));
     const what = voice.say('send.line', { kind: voice.say(`send.${kind}`), title: voice.local(title) });
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
     const open =
@@ -114,7 +115,7 @@ function organisationPart({ organisations, frame }: DeskView, voice: Voice): rea
   const counts = states
     .map((state) => [state, organisations.filter((one) => one.state === state).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${voice.say(`state.org.${state}`)}: ${voice.number(count)}`);
+    .map(([state, count]) => unbroken(`${voice.say(`state.org.${state}`)}: ${voice.number(count)}`));
   return [
     section(voice.say('desk.organisations'), [
       note(counts.join(' · ')),

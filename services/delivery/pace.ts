@@ -77,11 +77,7 @@ export function limitedPace(
   };
   const tenantRest = (id: TenantId): number =>
     Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil()) - now();
-  /** Ends early when all sending is to stop: whoever waited sees that for themselves. */
-  const until = async (at: () => number): Promise<boolean> => {
-    for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
-    return at() <= now();
-  };
+  const until = waiting(now, sleep);
 
   return {
     async turn(to, what) {
@@ -95,8 +91,10 @@ export function limitedPace(
        * behind it waiting. Undefined: meanwhile there is something to wait for again. */
       const pass = (ended: boolean) => async (): Promise<number | undefined> => {
         await until(() => freeAt(tenant.times, tenantLimits, now()));
+        // The clock goes on between two looks at it: what is free by now was so before this look.
+        const free = chatAndTenant();
         const at = now();
-        if (!ended && chatAndTenant() > at) return undefined;
+        if (!ended && free > at) return undefined;
         note(chat.times, at, limits.thread);
         note(tenant.times, at, tenantLimits);
         tenant.underWay += 1;
@@ -118,6 +116,15 @@ export function limitedPace(
     },
     pauseMs: (to) => Math.max(0, chatOf(to).restsUntil - now(), tenantRest(to.tenant)),
     tenantPauseMs: (id) => Math.max(0, tenantRest(id)),
+  };
+}
+
+/** Waits until a moment that may move meanwhile; says whether it has come. Ends early when all sending is to stop:
+ * whoever waited sees that for themselves. */
+function waiting(now: () => number, sleep: (ms: number) => Promise<void>) {
+  return async (at: () => number): Promise<boolean> => {
+    for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
+    return at() <= now();
   };
 }
 

@@ -167,12 +167,7 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
   const person = (await deps.persons.read(delivery.person))?.data;
   const account = person && reachableAccount(person, deps.served);
   if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
-<<<<<<< HEAD
-=======
   if (!deps.served(account.tenant)) return notServed(deps, person, account);
-  const chat = await chatWith(deps, delivery, person, account);
-  if ('state' in chat) return chat;
->>>>>>> newfix
   try {
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
     const telling = await tell(deps, academy, person, delivery.content);

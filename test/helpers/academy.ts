@@ -24,6 +24,7 @@ import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store } from '../../services/store/port.ts';
 import { moveClock } from '../../services/usecases/clock.ts';
 import { applyImport, prepareImport } from '../../services/usecases/import.ts';
+import { asRead } from './as-read.ts';
 import { APP_ID, APP_TENANT } from './signed-teams.ts';
 import type { SignedTeams } from './signed-teams.ts';
 
@@ -139,7 +140,7 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
 export function wordsOf(card: Json | undefined): string {
   const words: string[] = [];
   collectWords(card, words);
-  return words.join(' | ');
+  return asRead(words.join(' | '));
 }
 
 const WORDS = ['text', 'title', 'label', 'value', 'placeholder', 'altText'];

@@ -47,6 +47,7 @@ export function stageFor(store: Store, time: SimulatedTime): Stage {
     nonce: () => 'x'.repeat(12),
     kick: () => undefined,
     sayTo: () => undefined,
+    served: () => true,
     messenger: {
       open: ({ userId }) => Promise.resolve({ result: 'opened', conversationId: userId }),
       post: (_, card) => post(card),

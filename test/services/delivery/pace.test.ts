@@ -109,6 +109,17 @@ describe('the pace of requests', () => {
     assert.equal(clock.now(), 0);
   });
 
+  it('lets a request leave on a clock that never stands still', async () => {
+    let now = 0;
+    const pace = limitedPace(
+      LIMITS,
+      () => (now += 0.001),
+      () => Promise.resolve(),
+    );
+    for (let n = 0; n < 7; n += 1) await pace.turn(chat('a'));
+    assert.ok(now < 1000);
+  });
+
   it('one chat that rests keeps no reply to another one waiting', async () => {
     const clock = aClock();
     const pace = limitedPace(LIMITS, clock.now, clock.sleep);
