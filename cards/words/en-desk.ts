@@ -85,7 +85,7 @@ export const enDesk = {
   'compose.audience': 'Recipients',
   'compose.audienceNeeded': 'Choose the recipients.',
   'compose.everybody': 'Everybody ({count, number})',
-  'compose.noRsvp': 'Those who have not answered the invitation ({count, number})',
+  'compose.noRsvp': 'Those who have not answered ({count, number})',
   'compose.organisation': '{name} and its mentor',
   'compose.text':
     'Your own text in {language, select, fi {Finnish} sv {Swedish} other {English}} (optional, at most {max} characters)',
@@ -151,5 +151,5 @@ export const enDesk = {
   'newcomers.title': 'New accounts',
   'newcomers.count':
     '{count, plural, =0 {No account waits for an answer.} one {# account waits for you to say whose it is.} other {# accounts wait for you to say whose they are.}}',
-  'newcomers.more': '… and {count, number} more. The next ones show here once these are answered.',
+  'newcomers.more': '… and still more: {count, number}. The next ones show here once these are answered.',
 } as const;

@@ -153,5 +153,5 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'newcomers.title': 'Nya konton',
   'newcomers.count':
     '{count, plural, =0 {Inget konto väntar på svar.} one {# konto väntar på att du säger vems det är.} other {# konton väntar på att du säger vems de är.}}',
-  'newcomers.more': '… och {count, number} till. De visas här när de här är avgjorda.',
+  'newcomers.more': '… och ytterligare {count, number}. De visas här när de här är avgjorda.',
 };
