@@ -97,7 +97,7 @@ describeInChromium('a half year in three chats', function (chromium) {
     await sprint.says(
       'Vilken plats upphandlingen har i er strategi',
       `${POLICY}○ Inte gjord · senast mån 12 juni`,
-      /\d+ min · hela organisationen/,
+      /\d+\smin · hela organisationen/,
       'Läromaterial',
       'Avslutande sprintmöte',
       'Tid: ons 14 juni kl. 9.00–12.00',
@@ -124,7 +124,7 @@ describeInChromium('a half year in three chats', function (chromium) {
   it('shows the desk in the language that the coordinator writes', async () => {
     await walk.katri.asks('english', 'Language');
     const desk = await walk.katri.asks('desk', 'Coordinator’s desk');
-    await desk.says('Sent next: Mon 5 Jun 8.30 · Reminder', '✓ 58 people can be reached');
+    await desk.says('Next to be sent: Mon 5 Jun 8.30 · Reminder', '✓ 58 people can be reached');
     await desk.picture('desk');
     await walk.katri.asks('suomi', 'Kieli');
   });
@@ -169,7 +169,7 @@ describeInChromium('a half year in three chats', function (chromium) {
       'Bara jag',
       'Min fadder (Henrik Demo)',
       'Min organisation: Axel Demo, Minna Demo, Tuula Demo och Ville Demo + fadder Henrik Demo',
-      'Hela akademin (alla 58)',
+      'Hela akademin (alla 58 personer)',
     );
     await prompt.fill(/Ditt svar/, 'Ledningsgruppen tog den på allvar.');
     await prompt.choose('Min fadder (Henrik Demo)');
