@@ -96,12 +96,12 @@ export default defineConfig(
   { files: ['cards/words/**'], rules: { 'max-lines': ['error', { max: 600 }] } },
   {
     // Scripts of a page: plain, since a browser runs them as they are.
-    files: ['test/gallery/page/*.js'],
+    files: ['test/gallery/page/*.js', 'bot/cli/{page,rehearsal}/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
         [
           ...['document', 'getComputedStyle', 'IntersectionObserver', 'location', 'NodeFilter'],
-          ...['URLSearchParams', 'window', 'AdaptiveCards', 'gallery'],
+          ...['URLSearchParams', 'window', 'AdaptiveCards', 'make', 'drawCard', 'gallery', 'rehearsal'],
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -76,6 +76,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
   const ticks = options.ticks ?? (() => performance.now());
   const pace = paceOf(config, ticks, sleep, alarmIn(log));
+  const tenants = tenantsOf(config);
   const replies = inTurn(inbound.messenger, pace);
   const deps: DeliveryDeps = {
     store,
@@ -94,17 +95,14 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger: inbound.messenger,
     render: renderCard,
-    pace,
-    ticks,
-    sleep,
-    log,
+    ...{ pace, served: tenants.served, ticks, sleep, log },
   };
   const engine = engineOf(deps, config, options);
   const settled = new Set<string>();
   const turn: TurnDeps = {
     ...{ ...inbound, messenger: replies },
     ...{ deps, render: renderCard, log, settled },
-    ...{ tenants: tenantsOf(config), later: later.add, overtake: later.overtake },
+    ...{ tenants, later: later.add, overtake: later.overtake },
   };
   const guard = guardOf(config, now, options.cloud);
   const server = serverOf(turn, { authentication, guard });
@@ -202,22 +200,29 @@ function background(log: Log): {
   done: () => Promise<unknown>;
 } {
   const under = new Map<string, Promise<unknown>>();
+  const alone = new Set<Promise<unknown>>();
   const newest = new Map<string, number>();
   const overtake = (thing: string): number => {
     const number = (newest.get(thing) ?? 0) + 1;
-    if (thing !== '' && under.has(thing)) newest.set(thing, number);
+    if (under.has(thing)) newest.set(thing, number);
     return number;
   };
+  const tried = (work: () => Promise<unknown>): Promise<unknown> =>
+    work().catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'work after an answer failed');
+    });
   return {
     overtake,
     add: (thing, work) => {
+      if (thing === '') {
+        const mine: Promise<unknown> = tried(() => work(() => true)).finally(() => alone.delete(mine));
+        alone.add(mine);
+        return;
+      }
       const number = overtake(thing);
       newest.set(thing, number);
       const mine: Promise<unknown> = Promise.resolve(under.get(thing))
-        .then(() => work(() => thing === '' || newest.get(thing) === number))
-        .catch((error: unknown) => {
-          log.warn({ error: String(error) }, 'work after an answer failed');
-        })
+        .then(() => tried(() => work(() => newest.get(thing) === number)))
         .finally(() => {
           if (under.get(thing) !== mine) return;
           under.delete(thing);
@@ -225,7 +230,7 @@ function background(log: Log): {
         });
       under.set(thing, mine);
     },
-    done: () => Promise.all(under.values()),
+    done: () => Promise.all([...under.values(), ...alone]),
   };
 }
 

@@ -19,7 +19,11 @@ export const variables = {
     read: text.optional(),
   },
   MicrosoftAppPassword: { holds: "the bot's client secret", read: text.optional() },
-  MicrosoftAppTenantId: { holds: "the application's tenant id", read: text.optional() },
+  MicrosoftAppTenantId: {
+    // A domain name would do for signing in, but no account names its tenant by one.
+    holds: "the application's tenant id, a GUID",
+    read: z.guid().optional(),
+  },
   MicrosoftAppType: {
     holds: 'SingleTenant, MultiTenant or UserAssignedMSI',
     read: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),

@@ -9,6 +9,7 @@ import { ORGANISATIONS, organisationEntry } from './parts/organisations.ts';
 import { some } from './parts/some.ts';
 import { countNames, countsOf } from './parts/tally.ts';
 import { whatText } from './parts/what.ts';
+import { unbroken } from './text.ts';
 import type { Voice } from './voice.ts';
 
 const states = ['done', 'onTrack', 'behind', 'notStarted'] as const;
@@ -25,6 +26,7 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
       ...stuckPart(view, voice),
       ...clockPart(view, voice),
       ...meetingPart(view, voice),
+      ...newcomersPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
       section(voice.say('desk.sends'), sendLines(view, voice)),
       // The longest part, so that what is short is not below it.
@@ -73,8 +75,8 @@ function clockPart({ jump, frame }: DeskView, voice: Voice): readonly Element[] 
 
 function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
   if (!meeting) return [];
-  const answers = [...answersAt(meeting.place), 'noAnswer' as const].map(
-    (answer) => `${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`,
+  const answers = [...answersAt(meeting.place), 'noAnswer' as const].map((answer) =>
+    unbroken(`${voice.say(`desk.${answer}`)} ${voice.number(meeting[answer])}`),
   );
   return [
     section(voice.say('desk.meeting'), [
@@ -82,6 +84,19 @@ function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
       ...meetingFacts(meeting, voice),
       line(answers.join(' · '), { spacing: 'Small' }),
     ]),
+  ];
+}
+
+/** Whom nobody has said anything about yet cannot use the app: that comes before what is only to be known. */
+function newcomersPart({ newcomers: count, frame }: DeskView, voice: Voice): readonly Element[] {
+  if (count === 0) return [];
+  const open = button(
+    voice.say('go.open'),
+    { verb: 'newcomer.list', academy: frame.academy },
+    { about: voice.say('newcomers.title') },
+  );
+  return [
+    section(voice.say('newcomers.title'), [entry([line(voice.say('newcomers.count', { count }))], open)]),
   ];
 }
 
@@ -113,7 +128,7 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
     const counts = countsOf(tally);
     const numbers = countNames
       .filter((count) => counts[count] > 0)
-      .map((count) => voice.say(`tally.${count}`, { count: counts[count] }));
+      .map((count) => unbroken(voice.say(`tally.${count}`, { count: counts[count] })));
     const { broadcast } = what;
     const { academy } = frame;
     const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
@@ -131,7 +146,7 @@ function organisationPart({ organisations, frame }: DeskView, voice: Voice): rea
   const counts = states
     .map((state) => [state, organisations.filter((one) => one.state === state).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([state, count]) => `${voice.say(`state.org.${state}`)}: ${voice.number(count)}`);
+    .map(([state, count]) => unbroken(`${voice.say(`state.org.${state}`)}: ${voice.number(count)}`));
   return [
     section(voice.say('desk.organisations'), [
       note(counts.join(' · ')),

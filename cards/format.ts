@@ -14,10 +14,11 @@ export interface Place {
 /** British: no comma before the last "and", day before month. */
 const locales = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' } as const satisfies Record<Language, string>;
 
+/** No line ends between a day and its month, or between `klo` and the hour. */
 const shapes = {
-  fi: { day: 'ccc d.M.', dayOfYear: 'ccc d.M.yyyy', time: "'klo' H.mm" },
-  sv: { day: 'ccc d MMMM', dayOfYear: 'ccc d MMMM yyyy', time: "'kl.' H.mm" },
-  en: { day: 'ccc d LLL', dayOfYear: 'ccc d LLL yyyy', time: 'H.mm' },
+  fi: { day: 'ccc d.M.', dayOfYear: 'ccc d.M.yyyy', time: "'klo'\u00A0H.mm" },
+  sv: { day: 'ccc d\u00A0MMMM', dayOfYear: 'ccc d\u00A0MMMM yyyy', time: "'kl.'\u00A0H.mm" },
+  en: { day: 'ccc d\u00A0LLL', dayOfYear: 'ccc d\u00A0LLL yyyy', time: 'H.mm' },
 } as const satisfies Record<Language, Record<'day' | 'dayOfYear' | 'time', string>>;
 
 /** Made once: making a formatter costs far more than using it. */

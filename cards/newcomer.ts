@@ -2,19 +2,13 @@ import type { NewcomerView } from '../services/domain/view.ts';
 import type { Draft } from './draft.ts';
 import { actions, box, button, entry, facts, line, note, section } from './kit.ts';
 import type { Action, Element } from './kit.ts';
+import { said } from './parts/newcomer.ts';
 import { personTitle } from './parts/people.ts';
-import { clip } from './text.ts';
 import type { Voice } from './voice.ts';
-
-/** What an account says of itself is anybody's to choose: it is cut, and a word without end can be broken. Names and
- * addresses as people bear them are shorter. */
-const SHOWN = 100;
-const WORD = /\S{40}/gu;
-const shown = (said: string) => clip(said, SHOWN).text.replace(WORD, '$&\u200B');
 
 /** An account has written that nobody vouches for: whose is it? One click decides. */
 export function newcomerCard(view: NewcomerView, voice: Voice): Draft {
-  const name = nameIn(view, voice);
+  const name = said(view.name, voice);
   return {
     title: voice.say(view.decision ? 'newcomer.decidedTitle' : 'newcomer.title'),
     summary: voice.say('newcomer.summary', { name }),
@@ -32,13 +26,9 @@ export function newcomerCard(view: NewcomerView, voice: Voice): Draft {
   };
 }
 
-function nameIn({ name }: NewcomerView, voice: Voice): string {
-  return name === '' ? voice.say('newcomer.notGiven') : shown(name);
-}
-
 function addressesIn({ addresses }: NewcomerView, voice: Voice): string {
-  const some = addresses.slice(0, 2).map(shown);
-  return some.length === 0 ? voice.say('newcomer.notGiven') : some.join(', ');
+  const [first = '', ...rest] = addresses.slice(0, 2);
+  return [first, ...rest].map((address) => said(address, voice)).join(', ');
 }
 
 function question(view: NewcomerView, voice: Voice): readonly Element[] {

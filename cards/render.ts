@@ -21,6 +21,7 @@ import { mentorCard } from './mentor.ts';
 import { messageSentCard } from './message-sent.ts';
 import { messageCard } from './message.ts';
 import { newcomerCard } from './newcomer.ts';
+import { newcomersCard } from './newcomers.ts';
 import { noticeCard } from './notice.ts';
 import { organisationCard } from './organisation.ts';
 import { overviewCard } from './overview.ts';
@@ -85,6 +86,7 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastStatus: broadcastStatusCard,
   calendar: calendarCard,
   newcomer: newcomerCard,
+  newcomers: newcomersCard,
   help: helpCard,
   refusal: refusalCard,
   public: publicCard,

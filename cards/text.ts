@@ -42,6 +42,11 @@ export function clip(text: string, most: number): { readonly text: string; reado
   return { text: `${shown}…`, cut: points.length - most };
 }
 
+/** A few words that belong together, with no line ending among them: a sign and its word, a name and its number. */
+export function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00A0');
+}
+
 /** What one more line of text takes beside its letters. */
 const LINE_BYTES = 100;
 

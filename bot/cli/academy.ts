@@ -1,4 +1,4 @@
-/** `npm run academy -- check|import …` */
+/** `npm run academy -- check|import|rehearse …` */
 import { loadConfig } from '../config.ts';
 import { runAcademy } from './run.ts';
 import { openTerminal } from './terminal.ts';

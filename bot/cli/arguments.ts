@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { CloneRequest } from '../../services/files/clone.ts';
+import { isLanguage, languages } from '../../services/domain/language.ts';
+import type { Language } from '../../services/domain/language.ts';
+import type { LocalDate } from '../../services/domain/time.ts';
 import { readDate } from '../../services/files/local-time.ts';
 import { academy } from '../../services/files/schema.ts';
 
@@ -20,22 +23,41 @@ export type Request =
       readonly clone?: CloneRequest;
       readonly yes: boolean;
       readonly dataDir?: string;
+    }
+  | {
+      readonly command: 'rehearse';
+      readonly programme: string;
+      readonly roster: string;
+      readonly clone?: CloneRequest;
+      /** The first and the last day to show. */
+      readonly from?: LocalDate;
+      readonly to?: LocalDate;
+      readonly lang?: Language;
+      /** Where the page is written. */
+      readonly html?: string;
     };
 
 export const USAGE = [
   'Usage:',
   '  npm run academy -- check PROGRAMME [ROSTER] [options]  report every problem in the files',
   '  npm run academy -- import PROGRAMME ROSTER [options]   show what would change, ask, and import',
+  '  npm run academy -- rehearse PROGRAMME ROSTER [options] play it all in memory: who gets what when',
   '  npm run academy -- template FILE [PROGRAMME]           write an empty roster, .xlsx or .csv, to fill in',
   '  npm run -s academy -- schema                           the JSON Schema of a programme, for editors',
   '',
-  'Options of check and import, to run the academy again at another time, beside the first:',
+  'Options of check, import and rehearse, to run the academy again at another time, beside the first:',
   '  --starts DATE     move it by whole weeks so that it begins in the week of DATE (like 2026-05-04)',
   '  --as ID           the id of the new academy (default: with the new year in it)',
   '',
   'Options of import:',
   '  --yes             do not ask',
   '  --data-dir DIR    the folder of the store (default: DATA_DIR)',
+  '',
+  'Options of rehearse:',
+  '  --from DATE       the first day to show',
+  '  --to DATE         the last day to show',
+  `  --lang LANGUAGE   ${languages.join(', ')}: of titles and cards (default: as the recipients read them)`,
+  '  --html FILE       where the page with every card is written (default: rehearsal.html in DATA_DIR)',
   '',
   'PROGRAMME is a YAML file (academy/1), ROSTER an Excel workbook (.xlsx) or a CSV file with the columns',
   'name, address, role, organisation, language and optionally id, aliases, tenant.',
@@ -50,6 +72,7 @@ export function readArguments(args: readonly string[]): Request | { readonly mis
     if (command === 'import') return importRequest(rest);
     if (command === 'template') return templateRequest(rest);
     if (command === 'schema' && rest.length === 0) return { command };
+    if (command === 'rehearse') return rehearseRequest(rest);
   } catch (error) {
     // Node's own words say which option is unknown or wants a value.
     if (error instanceof TypeError) return { misuse: error.message.split('. ')[0] ?? error.message };
@@ -101,6 +124,55 @@ function templateRequest(args: string[]): ReturnType<typeof readArguments> {
   if (file === undefined || more !== undefined) return { misuse: 'template takes one or two files.' };
   if (!/\.(xlsx|csv)$/i.test(file)) return { misuse: 'The template is written as .xlsx or .csv.' };
   return { command: 'template', file, ...(programme !== undefined && { programme }) };
+}
+
+const showing = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  lang: { type: 'string' },
+  html: { type: 'string' },
+} as const;
+
+function rehearseRequest(args: string[]): ReturnType<typeof readArguments> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ...help, ...cloning, ...showing },
+  });
+  if (values.help) return { command: 'help' };
+  const [programme, roster, more] = positionals;
+  if (programme === undefined || roster === undefined || more !== undefined)
+    return { misuse: 'rehearse takes two files: the programme and the roster.' };
+  const clone = cloneRequest(values);
+  if ('misuse' in clone) return clone;
+  const shown = shownPart(values);
+  if ('misuse' in shown) return shown;
+  const { html } = values;
+  // A name mistyped must not cost a roster.
+  if (html !== undefined && !/\.html?$/i.test(html)) return { misuse: '--html must name an .html file.' };
+  return { command: 'rehearse', programme, roster, ...clone, ...shown, ...(html && { html }) };
+}
+
+type Shown = Pick<Extract<Request, { command: 'rehearse' }>, 'from' | 'to' | 'lang'>;
+
+function shownPart({
+  from,
+  to,
+  lang,
+}: {
+  readonly [Name in keyof Shown]?: string | undefined;
+}): Shown | { readonly misuse: string } {
+  const first = from === undefined ? undefined : readDate(from);
+  if (first && 'wrong' in first) return { misuse: `--from ${first.wrong}.` };
+  const last = to === undefined ? undefined : readDate(to);
+  if (last && 'wrong' in last) return { misuse: `--to ${last.wrong}.` };
+  if (first && last && last.value < first.value) return { misuse: '--to is before --from.' };
+  if (lang !== undefined && !isLanguage(lang)) return { misuse: `--lang must be ${languages.join(', ')}.` };
+  return {
+    ...(first && { from: first.value }),
+    ...(last && { to: last.value }),
+    ...(lang !== undefined && { lang }),
+  };
 }
 
 function cloneRequest({

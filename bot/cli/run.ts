@@ -4,6 +4,7 @@ import { readArguments, USAGE } from './arguments.ts';
 import { check } from './check.ts';
 import { importFiles } from './import.ts';
 import type { Surroundings } from './import.ts';
+import { rehearse } from './rehearse.ts';
 import { writeTemplate } from './template.ts';
 
 /** Runs one command of the terminal. Returns the exit code: 0 done, 1 problems, 2 misuse. Never throws. */
@@ -29,10 +30,12 @@ export async function runAcademy(args: readonly string[], surroundings: Surround
         return await check(request, terminal);
       case 'import':
         return await importFiles(request, surroundings);
+      case 'rehearse':
+        return await rehearse(request, surroundings);
     }
   } catch (error) {
     terminal.complain(error instanceof Error ? error.message : String(error));
-    if (error instanceof StoreError)
+    if (error instanceof StoreError && request.command === 'import')
       terminal.complain('The import did not come to its end. No harm is done: run the same command again.');
     return 1;
   }

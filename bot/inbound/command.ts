@@ -76,6 +76,7 @@ const inAcademy = z.discriminatedUnion('verb', [
       'desk.reach',
       'desk.feedback',
       'desk.held',
+      'newcomer.list',
       'overview.show',
     ]),
     academy,

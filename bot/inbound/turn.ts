@@ -65,7 +65,8 @@ export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<In
   const heard = { language: spokenIn(activity) };
   const by: Turn = { ...deps, heard, newcomer: newcomerOf(deps, activity) };
   try {
-    if (!by.tenants.served(tenantOf(activity))) return await turnAway(by, activity);
+    // Whoever goes may go: a tenant may have been served when they came.
+    if (!by.tenants.served(tenantOf(activity)) && !leaves(activity)) return await turnAway(by, activity);
     return await inPersonalChat(by, activity);
   } catch (error) {
     // The one error boundary: the person learns that it did not work, the log learns what.
@@ -107,8 +108,10 @@ async function turnAway(by: Turn, activity: Incoming): Promise<InvokeAnswer | un
   return undefined;
 }
 
+const leaves = ({ type, action }: Incoming): boolean => type === 'installationUpdate' && action === 'remove';
+
 async function onInstallation(by: Turn, activity: Incoming): Promise<undefined> {
-  if (activity.action === 'remove') {
+  if (leaves(activity)) {
     const account = accountOf(activity);
     const person = await by.deps.persons.byAccount(account.tenant, account.userId);
     if (person) await depart(by.deps, person, account);
@@ -162,6 +165,7 @@ async function onSubmit(by: Turn, activity: Incoming): Promise<undefined> {
   const command = commandOfCard(activity.value);
   // What cannot be understood leaves the card as it is: the person may have something typed in it.
   if (!command) return say(by, activity, [refusalView({ code: 'malformed' })], person.language);
+  if (activity.replyToId) by.overtake(activity.replyToId);
   const to = addressOf(activity);
   const [first, ...rest] = await answerCard(by, person, command, activity);
   const language = languageAfter(person, command);

@@ -7,12 +7,12 @@ export type CommandName = (typeof commandNames)[number];
  * lower case. */
 export const commandWords: Readonly<Record<CommandName, Readonly<Record<Language, readonly string[]>>>> = {
   help: {
-    fi: ['ohje', 'ohjeet', 'apua', 'apu', 'neuvo'],
-    sv: ['hjälp', 'hjälpa', 'råd', 'instruktioner'],
+    fi: ['ohje', 'ohjeet', 'apua', 'apu', 'hei', 'moi', 'terve'],
+    sv: ['hjälp', 'råd', 'anvisningar', 'hej', 'moj', 'hejsan'],
     en: ['help', 'info', 'hello', 'hi', '?'],
   },
   tasks: {
-    fi: ['tehtävät', 'tehtävä', 'tehtävälista', 'etusivu', 'organisaatiot'],
+    fi: ['tehtävät', 'tehtävä', 'tehtävälista', 'yleisnäkymä', 'etusivu', 'organisaatiot'],
     sv: ['uppgifter', 'uppgift', 'uppgifterna', 'översikt', 'organisationer'],
     en: ['tasks', 'task', 'todo', 'overview', 'home', 'organisations'],
   },

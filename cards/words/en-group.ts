@@ -12,18 +12,18 @@ export const enGroup = {
 
   'pointer.private.title': 'I answer that in your own chat',
   'pointer.private.text':
-    'Others read along here, so I show nothing that belongs to you or your organisation. Ask me again in your own chat with me.',
+    'Others read here too, so I show nothing that belongs to you or your organisation. Ask me again in your own chat with me.',
   'pointer.several.title': 'I answer that in your own chat',
   'pointer.several.text':
-    'I can’t tell from here which academy you mean. Ask me in your own chat with me, and I show you what is yours.',
+    'I can’t tell from here which academy you mean. Ask me in your own chat with me, and I will show you what is yours.',
   'pointer.stranger.title': 'Write to me in your own chat',
   'pointer.stranger.text':
-    'Here I answer only people who take part in the academy in question, and I don’t know you as one of them. If you do take part, write to me in your own chat and we will sort it out.',
+    'Here I answer only people who take part in the academy, and I don’t know you as one of them. If you do take part, write to me in your own chat and we will sort it out.',
   'pointer.trouble.title': 'Something went wrong',
   'pointer.trouble.text': 'The fault is mine, not yours. Try again in a moment, here or in your own chat.',
 
-  'groupHelp.title': 'What I can do here',
-  'groupHelp.summary': 'What I can do in this conversation',
+  'groupHelp.title': 'How I help here',
+  'groupHelp.summary': 'How I help here',
   'groupHelp.write': 'Mention me and write what you want to know:',
   'groupHelp.sprint': 'the sprint, its tasks and when they are due',
   'groupHelp.meeting': 'when and where the next meeting is',
@@ -34,5 +34,5 @@ export const enGroup = {
   'greeting.title': 'Hello!',
   'greeting.summary': 'I am Fadder, the academy’s bot',
   'greeting.text':
-    'I am Fadder, the academy’s bot. Mention me and write for example “sprint” or “meeting”: I show what is on in the academy. What belongs to you I show only in your own chat with me.',
+    'I am Fadder, the academy’s bot. Mention me and write for example “sprint” or “meeting”, and I will show what is going on in the academy. What belongs to you I show only in your own chat with me.',
 } as const;

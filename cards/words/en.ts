@@ -28,7 +28,7 @@ export const en = {
   choose: 'Choose …',
 
   // States, always a symbol and a word
-  'state.open': '○ Not yet',
+  'state.open': '○ To do',
   'state.late': '! Late',
   'state.done': '✓ Done',
   'state.closed': '– Closed',
@@ -53,7 +53,7 @@ export const en = {
   'fact.answered': 'Answered by',
   'fact.coordinators': 'Coordinators',
   'fact.next': 'Next',
-  minutes: '{minutes} min',
+  minutes: '{minutes}\u00A0min',
   due: 'due {when}',
   'sprint.line': 'Sprint {number} of {of}: {theme}',
   'place.online': 'Online',
@@ -99,7 +99,7 @@ export const en = {
   'sprint.materials': 'Learning material',
   'sprint.meeting': 'Closing meeting',
   'sprint.joint': 'whole organisation',
-  'sprint.personal': 'each person',
+  'sprint.personal': 'each person on their own',
   'sprint.noTasks': 'There are no tasks in this sprint.',
   'tasks.title': 'Your tasks',
   'tasks.summary': 'Your tasks',
@@ -186,14 +186,14 @@ export const en = {
   'share.organisationMentor': 'My organisation: {names} + mentor {mentor}',
   'share.organisationOnly': 'My organisation + mentor {mentor}',
   'share.organisationAlone': 'My organisation (no other participants yet)',
-  'share.academy': 'The whole academy (all {count})',
+  'share.academy': 'The whole academy ({count, plural, one {# person} other {all # people}})',
   'readers.me': 'only you',
   'readers.mentor': 'you and your mentor {names}',
   'readers.mentorNone': 'you, and your mentor once there is one',
   'readers.organisation': 'you, {names}',
   'readers.organisationMentor': 'you, {names} as well as mentor {mentor}',
   'readers.organisationOnly': 'you and your mentor {mentor}',
-  'readers.academy': 'everybody in the academy ({count} people)',
+  'readers.academy': 'everybody in the academy ({count, plural, one {# person} other {# people}})',
   'shared.title': 'What others have shared',
   'shared.summary': 'Shared reflections',
   'shared.none': 'Nobody has shared an answer to this with you yet.',
@@ -203,7 +203,7 @@ export const en = {
   // Problems
   'problem.empty': 'There is no answer yet. Write one and save again.',
   'problem.tooLong':
-    'The text has {length, number} characters; there is room for {max, number}. Shorten it and save again.',
+    'The text has {length, number} characters, and there is room for {max, number}. Shorten it and save again.',
   'problem.notANumber': 'This needs to be a number, for example {example}.',
   'problem.outOfRange': 'The number must be at least {min} and at most {max}.',
   'problem.wrongStep': 'Give the number in steps of {step}.',
@@ -239,15 +239,15 @@ export const en = {
   'rsvp.is.none': '○ You have not answered yet',
 
   // Calendar
-  'calendar.title': 'The meetings in your calendar',
+  'calendar.title': 'Meetings in your calendar',
   'calendar.lead':
-    'Subscribe to this address in your calendar. It then holds all the academy’s meetings, and one that is moved or cancelled changes there by itself.',
+    'Once you subscribe to this address in your calendar, you see all the academy’s meetings there. If one is moved or cancelled, your calendar changes by itself.',
   'calendar.address': 'Your own address',
   'calendar.how':
     'In Outlook, for example, choose to add a calendar from the web and paste the address there.',
   'calendar.yours': 'Only for you',
   'calendar.private':
-    'Whoever has the address sees the times of the meetings, the links to join and what you have answered. If somebody else has got it, change it: the old one stops working at once, in your own calendar and on older cards too.',
+    'Everybody who has the address sees the times of the meetings, the links to join and what you have answered. If somebody else has got hold of it, change it: the old one stops working at once, in your own calendar and on older cards too.',
   'calendar.download': 'Download all meetings',
   'calendar.renew': 'Change the address',
   'calendar.renewed': '✓ This is your new address. The old one no longer works, so subscribe again.',
@@ -300,7 +300,7 @@ export const en = {
   'feedback.title': 'How was the meeting?',
   'feedback.summary': 'Feedback: {title}',
   'feedback.anonymous':
-    'Anonymous: your name is not kept with your answers. Coordinators see the result of a question only once at least {count} people have answered it. They read written answers word for word.',
+    'Your feedback is anonymous: your name is not kept with your answers. Coordinators see the result of a question only once at least {count} people have answered it. They read written answers word for word.',
   'feedback.optional': 'Answer the questions you like; none is required.',
   'feedback.empty': 'Answer at least one question, then send.',
   'feedback.five.1': '1 – not at all',
@@ -316,9 +316,9 @@ export const en = {
 
   // Mentors, organisations, threads
   'pairing.title': 'You are the mentor of this organisation',
-  'pairing.summary': 'You are the mentor of {organisation}',
+  'pairing.summary': 'You are the mentor of this organisation: {organisation}',
   'pairing.thread':
-    'What you write in the private thread reaches everyone above in their own chat. Coordinators can’t read it.',
+    'What you write in the private thread reaches each of them in their own chat. Coordinators can’t read it.',
   'pairing.organisation': 'Tasks and reflections',
   'mentor.title': 'Your mentor',
   'mentor.summary': 'Your mentor is {name}',
@@ -337,7 +337,7 @@ export const en = {
   'next.line': '{when} · {what}: {title}',
   'overview.title': 'My organisations',
   'overview.summary': 'My organisations',
-  'overview.none': 'You have no organisations yet. The coordinators pair you with them.',
+  'overview.none': 'You have no organisations yet. The coordinators will pair you with them.',
   'organisation.counts': 'Tasks {tasksDone}/{tasks} · Reflections {reflectionsDone}/{reflections}',
   'organisation.summary': '{name}: tasks and reflections',
   'organisation.summaryStates': '{name}: where things stand',
@@ -375,12 +375,12 @@ export const en = {
   'sent.onItsWay': '… on its way',
   'sent.reached': '✓ reached',
   'sent.notReached': '! not reached: {reason}',
-  'sent.unsure': '? sent, but not confirmed',
+  'sent.unsure': '? sent, but I don’t know whether it arrived',
   'sent.again': 'Write more',
   'askSend.title': 'Send this to somebody?',
   'askSend.summary': 'Should I send what you wrote?',
   'askSend.cut':
-    'Your text has {length, number} characters, a message has room for {max, number}. Below is the beginning; the rest was left out.',
+    'Your text has {length, number} characters, and a message has room for {max, number}. Below is the beginning; the rest was left out.',
   'askSend.lead': 'I have not sent anything yet. Choose a thread to send it to, or don’t send it.',
   'askSend.text': 'Your text (at most {max} characters)',
   'askSend.send': 'Send: {organisation}',
@@ -411,14 +411,15 @@ export const en = {
   'help.word.language': 'choose Finnish, Swedish or English',
   'help.word.desk': 'the coordinator’s view of the whole academy',
   'help.ask': 'Ask a coordinator',
-  'help.notMember': 'You are not on the list of any academy that I run, so there is nothing I can show you.',
+  'help.notMember':
+    'I can’t find you on the list of any academy of mine, so there is nothing I can show you.',
   'refusal.unknownPerson.title': 'I don’t know you yet',
   'refusal.unknownPerson.text':
-    'I can’t match your account with anybody on my lists, so I can’t show you anything yet. If it may be somebody’s, the coordinators have been asked, and I will write to you when they have decided. If you hear nothing, ask a coordinator to add you.',
+    'I can’t find your account on my lists, so I can’t show you anything yet. If it looks like somebody’s on the list, I have asked the coordinators, and I will write to you when they have decided. If you hear nothing, ask a coordinator to add you.',
   'refusal.notOurs.title': 'I still don’t know you',
   'refusal.notOurs.text':
-    'A coordinator has looked, and your account belongs to nobody on the list. If that is a mistake, ask the coordinator you know.',
-  'refusal.otherTenant.title': 'I am not open to your organisation',
+    'A coordinator has looked, and your account belongs to nobody on the list. If that is a mistake, ask a coordinator you know.',
+  'refusal.otherTenant.title': 'I am not available to your organisation',
   'refusal.otherTenant.text':
     'I only serve people of certain organisations in Teams, and yours is not one of them. Ask whoever told you about me.',
   'refusal.notAllowed.title': 'This is not open to you',
@@ -431,7 +432,7 @@ export const en = {
   'refusal.malformed.text':
     'Something was missing or in the wrong form, so nothing was changed. Open the card again and try once more.',
   'refusal.left.title': 'You are no longer in this academy',
-  'refusal.left.text': 'This card has no effect any more. If that is a mistake, ask a coordinator.',
+  'refusal.left.text': 'This card no longer works. If that is a mistake, ask a coordinator.',
   'refusal.tooBusy.title': 'Too much at once',
   'refusal.tooBusy.text': 'Nothing was saved. Wait a moment and press again.',
   'refusal.failed.title': 'Something went wrong',

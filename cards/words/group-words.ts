@@ -23,7 +23,7 @@ export const topicWords = {
         'reflektion*',
         'respons*',
       ],
-      ...['arbetsbord*', 'framsteg*', 'språk*', 'anmäl*', 'utskick*'],
+      ...['arbetsbord*', 'framsteg*', 'språk*', 'anmäl*', 'utskick*', 'faddern*', 'faddrar*'],
     ],
     en: [
       ...['my', 'mine', 'thread*', 'message*', 'mentor*', 'answer*', 'reflection*', 'feedback', 'desk'],

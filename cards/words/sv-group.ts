@@ -12,18 +12,18 @@ export const svGroup: Readonly<Record<keyof typeof enGroup, string>> = {
 
   'pointer.private.title': 'Det svarar jag på i din egen chatt',
   'pointer.private.text':
-    'Här läser andra med, så jag visar inget som hör till dig eller din organisation. Fråga mig igen i din egen chatt med mig.',
+    'Här läser också andra, så jag visar inget som hör till dig eller din organisation. Fråga mig igen i din egen chatt med mig.',
   'pointer.several.title': 'Det svarar jag på i din egen chatt',
   'pointer.several.text':
     'Härifrån ser jag inte vilken akademi du menar. Fråga mig i din egen chatt med mig, så visar jag det som gäller dig.',
   'pointer.stranger.title': 'Skriv till mig i din egen chatt',
   'pointer.stranger.text':
-    'Här svarar jag bara dem som deltar i akademin i fråga, och jag känner inte igen dig som en av dem. Om du deltar, skriv till mig i din egen chatt så reder vi ut det.',
+    'Här svarar jag bara dem som deltar i akademin, och jag känner inte igen dig som en av dem. Om du deltar, skriv till mig i din egen chatt så reder vi ut det.',
   'pointer.trouble.title': 'Något gick fel',
   'pointer.trouble.text': 'Felet är mitt, inte ditt. Försök igen om en stund, här eller i din egen chatt.',
 
-  'groupHelp.title': 'Det här kan jag göra här',
-  'groupHelp.summary': 'Vad jag kan göra i den här konversationen',
+  'groupHelp.title': 'Så här hjälper jag till här',
+  'groupHelp.summary': 'Så här hjälper jag till här',
   'groupHelp.write': 'Nämn mig och skriv vad du vill veta:',
   'groupHelp.sprint': 'sprinten, uppgifterna och när de ska vara klara',
   'groupHelp.meeting': 'när och var nästa möte är',

@@ -1,3 +1,4 @@
+import type { TenantId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Card, View } from '../domain/view.ts';
 import type { Deps } from '../usecases/deps.ts';
@@ -9,6 +10,8 @@ export interface DeliveryDeps extends Deps {
   readonly messenger: Messenger;
   readonly render: (view: View, language: Language) => Card;
   readonly pace: Pace;
+  /** Whether a tenant's people are served; others are not written to. */
+  readonly served: (tenant: TenantId) => boolean;
   /** Milliseconds on a clock that only goes forward, whatever is done to the wall's. */
   readonly ticks: () => number;
   /** Waits, in wall time; ends early when the work is to stop. */

@@ -1,16 +1,15 @@
 /** Sends what is due of one notice, lane by lane: those of the tenants whose sender this process is. */
 import { stuckReasons } from '../domain/delivery.ts';
-import type { Notice, StuckReason } from '../domain/delivery.ts';
+import type { Delivery, Notice, StuckReason } from '../domain/delivery.ts';
 import { tenantId } from '../domain/ids.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Stored } from '../store/port.ts';
 import { readNotice } from '../usecases/ledger.ts';
+import type { DeliveryDeps } from './deps.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
-import type { NextDue } from './lane.ts';
 import { mayGoOn, sendChain } from './send.ts';
 import type { Dispatching, LaneWay } from './send.ts';
 
@@ -39,7 +38,7 @@ const ELSEWHERE: Left = { elsewhere: true, why: 'elsewhere' };
 /** Sends all that is due now and this process's to send. Nothing is under way any more when it returns or rejects. */
 export async function dispatch(by: Dispatching, notice: Notice): Promise<Left> {
   const lanes = new Door(LANES);
-  const left = await atRest(notice.lanes.map((name) => lanes.pass(() => runLane(by, notice, name))));
+  const left = await atRest(inTurns(notice.lanes).map((name) => lanes.pass(() => runLane(by, notice, name))));
   const next = left.flatMap((one) => one.next ?? []).sort()[0];
   const why = stuckReasons.find((reason) => left.some((one) => one.why === reason));
   return {
@@ -49,22 +48,25 @@ export async function dispatch(by: Dispatching, notice: Notice): Promise<Left> {
   };
 }
 
+/** The first lane of each tenant, then the second: with more lanes than places no tenant waits for another one's end. */
+export function inTurns(lanes: readonly string[]): readonly string[] {
+  return lanes.toSorted((a, b) => shardIn(a) - shardIn(b));
+}
+
+const shardIn = (lane: string): number => Number(lane.slice(lane.lastIndexOf('/') + 1));
 const tenantIn = (lane: string): TenantId => tenantId(lane.slice(0, lane.lastIndexOf('/')));
 
 async function runLane(by: Dispatching, notice: Notice, name: string): Promise<Left> {
   const { deps, leases } = by;
   const lane = new Lane(deps, notice.academy, notice.id, name);
   const tenant = tenantIn(name);
-  const [next, sending] = await Promise.all([lane.nextDue(), lane.isSending()]);
-  if (!sending && next === undefined) return NOTHING;
-  const waiting = ({ at, gathers }: NextDue, notBefore: Instant): Left => {
-    // A card that gathers waits as it is meant to: nothing keeps it.
-    const why = deps.pace.restsWhy(tenant) ?? (gathers ? undefined : 'chat');
-    return { next: at > notBefore ? at : notBefore, elsewhere: false, ...(why ? { why } : {}) };
-  };
-  if (!sending && next !== undefined && next.at > deps.wallNow()) return waiting(next, next.at);
+  const first = await lane.firstOpen();
+  if (!first) return NOTHING;
+  const sending = first.state.state === 'sending' || (await lane.isSending());
+  if (!sending && isLater(first.state, deps.wallNow())) return leftOf(deps, tenant, first);
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
+  by.atWork();
   if (sending) {
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
@@ -74,9 +76,22 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     (await readNotice(deps.store, notice.academy, notice.id))?.data.stopped !== undefined;
   await pump({ ...by, lane, tenant, owner, whenUncertain, stopped, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
-  const left = await lane.nextDue();
-  if (left === undefined) return NOTHING;
-  return waiting(left, addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant)));
+  const left = leftOf(deps, tenant, await lane.firstOpen());
+  const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
+  return left.next !== undefined && left.next < opens ? { ...left, next: opens } : left;
+}
+
+const isLater = (state: Delivery['state'], now: Instant): boolean =>
+  state.state === 'pending' && state.dueAt > now;
+
+/** What is being sent although this process has nothing under way is another one's, or is found out by the next look. */
+function leftOf(deps: DeliveryDeps, tenant: TenantId, open: Delivery | undefined): Left {
+  if (!open) return NOTHING;
+  if (open.state.state !== 'pending') return ELSEWHERE;
+  // A card that gathers waits as it is meant to: nothing keeps it.
+  const gathers = open.content.kind === 'reminders' && open.content.day !== undefined;
+  const why = deps.pace.restsWhy(tenant) ?? (gathers ? undefined : 'chat');
+  return { next: open.state.dueAt, elsewhere: false, ...(why ? { why } : {}) };
 }
 
 /** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */

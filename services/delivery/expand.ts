@@ -2,7 +2,6 @@
 import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
 import { tenantId } from '../domain/ids.ts';
 import type { Member, Person } from '../domain/people.ts';
-import type { Instant } from '../domain/time.ts';
 import { inAudience } from '../usecases/audience.ts';
 import type { Academy } from '../usecases/academies.ts';
 import type { Deps } from '../usecases/deps.ts';
@@ -15,6 +14,9 @@ import { deliveries, deliveryId, laneOf, lanePartition, laneTallies, notices } f
 import type { LaneTally } from '../store/documents.ts';
 import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
+import type { DeliveryDeps } from './deps.ts';
+
+type Expanding = Deps & Pick<DeliveryDeps, 'served'>;
 
 /** The lane of those who have no account yet: nothing in it is ever sent. */
 const NOWHERE = tenantId('nowhere');
@@ -23,7 +25,7 @@ const READERS = 8;
 
 /** Expands what is left of a notice and returns it ready for sending; when told to stop, after the page in hand. */
 export async function expand(
-  deps: Deps,
+  deps: Expanding,
   academy: Academy,
   doc: Stored<Notice>,
   stopping: () => boolean = () => false,
@@ -69,7 +71,7 @@ async function recipients(
 }
 
 async function makeDeliveries(
-  deps: Deps,
+  deps: Expanding,
   academy: Academy,
   notice: Notice,
   members: readonly Pick<Member, 'person'>[],
@@ -80,11 +82,9 @@ async function makeDeliveries(
     const persons = await Promise.all(some.map(({ person }) => deps.persons.read(person)));
     for (const doc of persons) {
       if (!doc) continue;
-      const reachable = reachableAccount(doc.data) !== undefined;
+      const reachable = reachableAccount(doc.data, deps.served) !== undefined;
       const place = reachable ? await placeOnDay(deps, academy, notice, doc.data) : undefined;
-      made.push(
-        ...deliveriesFor(notice, doc.data, deps.wallNow()).map((delivery) => placed(delivery, place)),
-      );
+      made.push(...deliveriesFor(deps, notice, doc.data).map((delivery) => placed(delivery, place)));
     }
   }
   const byLane = new Map<string, Delivery[]>();
@@ -97,8 +97,9 @@ async function makeDeliveries(
   return [...byLane.keys()];
 }
 
-function deliveriesFor(notice: Notice, person: Person, now: Instant): readonly Delivery[] {
-  const account = reachableAccount(person);
+function deliveriesFor(deps: Expanding, notice: Notice, person: Person): readonly Delivery[] {
+  const now = deps.wallNow();
+  const account = reachableAccount(person, deps.served);
   const reason = person.accounts.length > 0 ? 'removed' : 'notMet';
   const state: DeliveryState = account
     ? { state: 'pending', dueAt: now, attempt: 1 }

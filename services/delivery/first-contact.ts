@@ -7,16 +7,20 @@ import type { DeliveryDeps } from './deps.ts';
 import type { ChatAddress } from './messenger.ts';
 import { reachAfter } from './reach.ts';
 
-/** Where the person is written to, or why they cannot be. */
+/** Where the person is written to, or why they cannot be. Undefined: not now, since nothing new is to be taken on. */
 export async function chatWith(
   deps: DeliveryDeps,
   { state }: Delivery,
-  person: Person,
-  account: Account,
-): Promise<ChatAddress | DeliveryState> {
+  { person, account }: { readonly person: Person; readonly account: Account },
+  goesOn: () => boolean,
+): Promise<ChatAddress | DeliveryState | undefined> {
   const { tenant, serviceUrl, userId, conversationId } = account;
   if (conversationId !== undefined) return { tenant, serviceUrl, conversationId };
   const endTurn = await deps.pace.turn({ tenant, conversationId: `with ${userId}` });
+  if (!goesOn()) {
+    endTurn();
+    return undefined;
+  }
   const answer = await deps.messenger.open({ tenant, serviceUrl, userId });
   if (answer.result === 'opened') {
     endTurn({ result: 'accepted', activityId: '' });

@@ -14,12 +14,6 @@ type Settled = Settling & {
   readonly fail: (error: unknown) => void;
 };
 
-export interface NextDue {
-  readonly at: Instant;
-  /** A card of the day, which waits for the reminders of other academies. */
-  readonly gathers?: true;
-}
-
 /** How often an outcome is tried to be recorded before its delivery is left in doubt, and the first pause between. */
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 50;
@@ -57,13 +51,10 @@ export class Lane {
     return page.docs;
   }
 
-  /** When the next delivery is due that is still to be sent; undefined: nothing is left. */
-  async nextDue(): Promise<NextDue | undefined> {
-    const doc = await this.#first(PENDING);
-    if (doc?.data.state.state !== 'pending') return undefined;
-    const { content, state } = doc.data;
-    const gathers = content.kind === 'reminders' && content.day !== undefined;
-    return { at: state.dueAt, ...(gathers ? { gathers } : {}) };
+  /** What is to be sent next, or else something that is being sent; undefined: nothing is left. Asked in one query:
+   * between two, a delivery that goes from one state to the other would be seen in neither. */
+  async firstOpen(): Promise<Delivery | undefined> {
+    return this.#first(PENDING);
   }
 
   /** Whether something is marked as being sent. */
@@ -71,9 +62,9 @@ export class Lane {
     return (await this.#first(SENDING)) !== undefined;
   }
 
-  async #first(prefix: string): Promise<Stored<Delivery> | undefined> {
-    const query = { pk: this.#pk, type: deliveries.type, from: prefix, to: after(prefix), limit: 1 };
-    return (await this.#store.query<Delivery>(query)).docs[0];
+  async #first(from: typeof PENDING | typeof SENDING): Promise<Delivery | undefined> {
+    const query = { pk: this.#pk, type: deliveries.type, from, to: after(SENDING), limit: 1 };
+    return (await this.#store.query<Delivery>(query)).docs[0]?.data;
   }
 
   /** One recipient's part, as it stands; undefined where there is none in this lane. */

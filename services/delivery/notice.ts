@@ -3,7 +3,7 @@ import type { Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
-import { isFailure, replaceDoc } from '../store/access.ts';
+import { contended, createOnce, isFailure, replaceDoc } from '../store/access.ts';
 import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
@@ -55,8 +55,12 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     doc.data.stopped ? cutShort(deps, doc) : expand(deps, academy, doc, by.stopping),
   );
   if (!expanded || by.stopping()) return false;
-  const stop = following.start(academy, expanded.data);
-  const left = await dispatch(by, expanded.data).finally(stop);
+  let stop: (() => Promise<void>) | undefined;
+  // Cards follow where it is being sent, and there alone.
+  const atWork = () => {
+    stop ??= following.start(academy, expanded.data);
+  };
+  const left = await dispatch({ ...by, atWork }, expanded.data).finally(() => stop?.());
   if (by.stopping()) return false;
   if (left.why) await by.watch.left(expanded.data, left.why);
   // Who works on the rest sees to the end; should they be gone, the next look takes it over.
@@ -110,12 +114,15 @@ async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T | undefined
 }
 
 async function dateAnew({ store }: DeliveryDeps, entry: DueNotice, dueAt: Instant): Promise<void> {
-  try {
-    await replaceDoc(store, agenda, { ...entry.data, dueAt }, entry);
-  } catch (error) {
-    // Read before the notice was last worked on: the entry that stands there is the newer one.
-    if (!isFailure(error, 'precondition', 'notFound')) throw error;
-  }
+  let there: Stored<AgendaEntry> | undefined = entry;
+  await contended(async () => {
+    // Another process may have dated it too, or struck it: the earlier moment counts, and none is worse than one too many.
+    const current = there ?? (await store.read<AgendaEntry>(entry.pk, entry.id));
+    there = undefined;
+    if (!current) await createOnce(store, agenda, { ...entry.data, dueAt });
+    else if (current.etag === entry.etag || current.data.dueAt > dueAt)
+      await replaceDoc(store, agenda, { ...entry.data, dueAt }, current);
+  });
 }
 
 async function strike({ store }: DeliveryDeps, entry: DueNotice): Promise<void> {

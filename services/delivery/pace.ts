@@ -6,6 +6,7 @@ import type { TenantId } from '../domain/ids.ts';
 import { SECOND } from '../domain/time.ts';
 import { afterResult, HEALTHY, isDoubtful, isSignInTrouble, signInRestMs } from '../rules/health.ts';
 import type { Health, RestReason } from '../rules/health.ts';
+import { LONGEST_ASKED_MS } from '../rules/outcome.ts';
 import { freeAt, mattering } from '../rules/limits.ts';
 import type { Limit } from '../rules/limits.ts';
 import { Door } from './door.ts';
@@ -67,7 +68,7 @@ export function limitedPace(
   const tenantLimits = [{ count: limits.tenantPerSecond, ms: SECOND }];
   const chats = new LRUCache<string, Spent>({ max: CHATS });
   const tenants = new Map<TenantId, Tenant>();
-  const signIn = { failures: 0, restsUntil: 0 };
+  const signIn = watchSignIn(now, alarm);
 
   const chatOf = ({ tenant, conversationId }: Chat): Spent => {
     const key = `${tenant} ${conversationId}`;
@@ -81,11 +82,8 @@ export function limitedPace(
     return known;
   };
   const tenantRest = (id: TenantId): number =>
-    Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil) - now();
-  /** Ends early when all sending is to stop: whoever waited sees that for themselves. */
-  const until = async (at: () => number): Promise<void> => {
-    for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
-  };
+    Math.max(tenantOf(id).health.rest?.until ?? 0, signIn.restsUntil()) - now();
+  const until = waiting(now, sleep);
 
   return {
     async turn(to, what) {
@@ -93,30 +91,67 @@ export function limitedPace(
       const tenant = tenantOf(to.tenant);
       const chatFree = () => Math.max(chat.restsUntil, freeAt(chat.times, limits.thread, now()));
       const tenantWell = () =>
-        what === 'reply' ? now() : Math.max(signIn.restsUntil, tenantFree(tenant, now()));
-      await until(chatFree);
-      await tenant.door.pass(async () => {
-        await until(() => Math.max(chatFree(), tenantWell(), freeAt(tenant.times, tenantLimits, now())));
+        what === 'reply' ? now() : Math.max(signIn.restsUntil(), tenantFree(tenant, now()));
+      const chatAndTenant = () => Math.max(chatFree(), tenantWell());
+      /** Waits for nothing but the tenant's count while it stands in the door: a chat or a tenant that rests keeps nobody
+       * behind it waiting. Undefined: meanwhile there is something to wait for again. */
+      const pass = (ended: boolean) => async (): Promise<number | undefined> => {
+        await until(() => freeAt(tenant.times, tenantLimits, now()));
+        // The clock goes on between two looks at it: what is free by now was so before this look.
+        const free = chatAndTenant();
         const at = now();
+        if (!ended && free > at) return undefined;
         note(chat.times, at, limits.thread);
         note(tenant.times, at, tenantLimits);
         tenant.underWay += 1;
-      });
+        return at;
+      };
+      let left: number | undefined;
+      // At the end every wait is over at once, and whoever waited sees for themselves that nothing may leave.
+      while (left === undefined) left = await tenant.door.pass(pass(!(await until(chatAndTenant))));
+      const turned = left;
       return (answer) => {
         tenant.underWay -= 1;
+        for (const times of [chat.times, tenant.times]) noteArrival(times, turned, now());
         if (!answer) return;
-        const refused = isSignInTrouble(answer);
-        if (refused && signIn.failures === 0) alarm();
-        signIn.failures = refused ? signIn.failures + 1 : 0;
-        signIn.restsUntil = signIn.failures > 0 ? now() + signInRestMs(signIn.failures) : 0;
-        tenant.health = afterResult(tenant.health, to.conversationId, answer, now());
+        signIn.heard(answer, turned);
+        tenant.health = afterResult(tenant.health, to.conversationId, answer, now(), turned);
         if (answer.result === 'refused' && answer.retryAfterMs !== undefined)
-          chat.restsUntil = now() + answer.retryAfterMs;
+          chat.restsUntil = now() + Math.min(answer.retryAfterMs, LONGEST_ASKED_MS);
       };
     },
     pauseMs: (to) => Math.max(0, chatOf(to).restsUntil - now(), tenantRest(to.tenant)),
     tenantPauseMs: (id) => Math.max(0, tenantRest(id)),
-    restsWhy: (id) => (signIn.restsUntil > now() ? 'signIn' : restOf(tenantOf(id), now())),
+    restsWhy: (id) => (signIn.restsUntil() > now() ? 'signIn' : restOf(tenantOf(id), now())),
+  };
+}
+
+/** Waits until a moment that may move meanwhile; says whether it has come. Ends early when all sending is to stop:
+ * whoever waited sees that for themselves. */
+function waiting(now: () => number, sleep: (ms: number) => Promise<void>) {
+  return async (at: () => number): Promise<boolean> => {
+    for (let rounds = 0; at() > now() && rounds < ROUNDS; rounds += 1) await sleep(at() - now());
+    return at() <= now();
+  };
+}
+
+/** What the answers say of the bot's own being let in, which concerns every tenant. */
+function watchSignIn(now: () => number, alarm: () => void) {
+  let failures = 0;
+  let since = -Infinity;
+  let until = 0;
+  return {
+    restsUntil: () => until,
+    /** @param left when the request left */
+    heard: (answer: SendResult, left: number): void => {
+      const isTrouble = isSignInTrouble(answer);
+      // Of requests that were under way together, the first one speaks for all.
+      if (isTrouble && left <= since) return;
+      if (isTrouble && failures === 0) alarm();
+      failures = isTrouble ? failures + 1 : 0;
+      since = now();
+      until = failures > 0 ? now() + signInRestMs(failures) : 0;
+    },
   };
 }
 
@@ -142,6 +177,15 @@ function note(times: number[], at: number, limits: readonly Limit[]): void {
 
 function restOf({ health: { rest } }: Tenant, now: number): RestReason | undefined {
   return rest && rest.until > now ? rest.why : undefined;
+}
+
+/** A request counts from its answer on. It arrived at some moment before that: between a turn and an arrival lie a write
+ * to the store and the network, and what was slow on its way must not be met there by what was quick. */
+function noteArrival(times: number[], left: number, answered: number): void {
+  const index = times.indexOf(left);
+  if (index < 0) return;
+  times.splice(index, 1);
+  times.push(answered);
 }
 
 /** When the tenant is well enough to be written to. */

@@ -23,12 +23,12 @@ import { waitsUntil } from './turn.ts';
 
 /** A chat that asks for a longer pause is left for later, and does not keep others waiting. */
 const SHORT_PAUSE_MS = SECOND;
-/** How often a chat that is gone is opened anew before the person counts as out of reach. */
-const CHATS_ANEW = 1;
 
 export interface Dispatching {
   readonly deps: DeliveryDeps;
   readonly leases: Leases;
+  /** Told when this process is the one that sends some of it. */
+  readonly atWork: () => void;
   /** True when the process is to stop: what is claimed is finished, nothing new is. */
   readonly stopping: () => boolean;
 }
@@ -94,13 +94,14 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
 /** Forgets the chat that is gone, so that the next attempt opens one; where that helps nothing the person is out of reach. */
 async function withoutChat(
   deps: DeliveryDeps,
-  { state: { attempt, again } }: Leaving['claimed']['data'],
+  { state }: Leaving['claimed']['data'],
   { person, account }: Ready,
   gone: Extract<DeliveryState, { state: 'unreachable' }>,
 ): Promise<DeliveryState> {
   await deps.persons.setChat(person.id, account, undefined);
-  if (attempt <= CHATS_ANEW)
-    return { state: 'pending', dueAt: gone.at, attempt: attempt + 1, ...(again ? { again } : {}) };
+  const { attempt, maybeTwice, again } = state;
+  const kept = { ...(maybeTwice ? { maybeTwice } : {}), ...(again ? { again } : {}) };
+  if (!state.anew) return { state: 'pending', dueAt: gone.at, attempt: attempt + 1, anew: true, ...kept };
   await reachAfter(deps, person, account, gone);
   return gone;
 }
@@ -115,10 +116,11 @@ interface Leaving {
  * or not now. */
 async function makeReady(by: LaneWay, doc: Stored<Delivery>): Promise<Leaving | DeliveryState | undefined> {
   const { deps } = by;
-  const ready = await prepare(by, doc.data);
-  if ('state' in ready) return ready;
-  if (!mayGoOn(by)) return undefined;
-  const { to } = ready;
+  const told = await prepare(by, doc.data);
+  if ('state' in told) return told;
+  const to = await chatWith(deps, doc.data, told, () => mayGoOn(by));
+  if (!to || 'state' in to) return to;
+  const ready: Ready = { ...told, to };
   const pauseMs = deps.pace.pauseMs(to);
   if (pauseMs > SHORT_PAUSE_MS && deps.pace.tenantPauseMs(to.tenant) === 0) return later(doc, deps, pauseMs);
   const endTurn = await deps.pace.turn(to);
@@ -157,22 +159,20 @@ function isBeingSent(doc: Stored<Delivery>): doc is Leaving['claimed'] {
   return doc.data.state.state === 'sending';
 }
 
-async function prepare(by: LaneWay, delivery: Delivery): Promise<Ready | DeliveryState> {
+async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to'> | DeliveryState> {
   const { deps } = by;
   const at = deps.wallNow();
   const academy = await deps.academies.read(delivery.academy);
   if (!academy) return { state: 'skipped', reason: 'gone', at };
   const person = (await deps.persons.read(delivery.person))?.data;
-  const account = person && reachableAccount(person);
+  const account = person && reachableAccount(person, deps.served);
   if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
-  const chat = await chatWith(deps, delivery, person, account);
-  if ('state' in chat) return chat;
+  if (!deps.served(account.tenant)) return notServed(deps, person, account);
   try {
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
     const telling = await tell(deps, academy, person, delivery.content);
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
-    const card = deps.render(telling.tell, person.language);
-    return { person, account, card, to: chat };
+    return { person, account, card: deps.render(telling.tell, person.language) };
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
@@ -180,6 +180,13 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Ready | Deliver
     deps.log.error({ academy: academy.id, notice, error: String(error) }, 'a card could not be made');
     return { state: 'dead', reason: 'notMade', at };
   }
+}
+
+/** The tenant was served once. It may be again, and no event tells: then what is sent says that the person is reached. */
+async function notServed(deps: DeliveryDeps, person: Person, account: Account): Promise<DeliveryState> {
+  const state = { state: 'unreachable', reason: 'notServed', at: deps.wallNow() } as const;
+  if (!account.refused) await reachAfter(deps, person, account, state);
+  return state;
 }
 
 function sent(

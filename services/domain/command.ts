@@ -117,6 +117,8 @@ type AcademyCommand =
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
   | { readonly verb: 'broadcast.stop'; readonly broadcast: BroadcastId }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
+  /** The accounts that wait for a coordinator to say whose they are. */
+  | { readonly verb: 'newcomer.list' }
   | { readonly verb: 'newcomer.show'; readonly newcomer: NewcomerId }
   /** The account belongs to this person. */
   | {

@@ -49,6 +49,8 @@ export type Content =
   | { readonly kind: 'desk' }
   /** To coordinators: an account that nobody vouches for. */
   | { readonly kind: 'newcomer'; readonly newcomer: NewcomerId }
+  /** To coordinators: that so many accounts wait that not each of them is told of. */
+  | { readonly kind: 'newcomers' }
   /** Where things stand, to somebody who comes back. */
   | { readonly kind: 'home' };
 
@@ -134,6 +136,8 @@ export type DeliveryState =
       readonly attempt: number;
       readonly maybeTwice?: true;
       readonly again?: Again;
+      /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
+      readonly anew?: true;
     }
   | {
       readonly state: 'sending';
@@ -143,6 +147,8 @@ export type DeliveryState =
       readonly attempt: number;
       readonly maybeTwice?: true;
       readonly again?: Again;
+      /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
+      readonly anew?: true;
     }
   | {
       readonly state: 'sent';

@@ -32,6 +32,8 @@ export interface NewcomerQuestion {
   /** Nobody else can be said yes to. */
   readonly candidates: readonly [Candidate, ...Candidate[]];
   readonly askedAt: Instant;
+  /** Tells the coordinators of it; above the bound of a day they are told of all that wait in one, and this one is never
+   * written. */
   readonly notice: NoticeId;
   /** One more with each decision, and with each that is taken back: what a card was drawn from. */
   readonly rev: number;

@@ -110,6 +110,8 @@ export const unreachableReasons = [
   'blocked',
   /** 403: the organisation's administrator turned the app off. */
   'disabledByAdmin',
+  /** The tenant of the person's account is none of those that are served. */
+  'notServed',
   /** 404: the chat is gone. */
   'chatGone',
   /** Another refusal that trying again would not change. */

@@ -44,6 +44,8 @@ export interface DeskView {
     /** It was not told at all, and why. */
     readonly skipped?: SkipReason;
   }[];
+  /** Accounts that wait for a coordinator to say whose they are. */
+  readonly newcomers: number;
   /** Deliveries in doubt. */
   readonly held: number;
   /** What has not moved for long, oldest first, at most three. */

@@ -211,6 +211,15 @@ export interface NewcomerView {
   readonly late: boolean;
 }
 
+/** To a coordinator: the accounts that nobody has said anything about yet. */
+export interface NewcomersView {
+  readonly kind: 'newcomers';
+  readonly frame: Frame;
+  /** Newest first; `others` more. */
+  readonly waiting: readonly Pick<NewcomerView, 'newcomer' | 'name' | 'addresses' | 'askedAt'>[];
+  readonly others: number;
+}
+
 export interface HelpView {
   readonly kind: 'help';
   /** The roles of the person in any academy; empty: not on a roster. */

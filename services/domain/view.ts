@@ -22,6 +22,7 @@ import type {
   MentorView,
   MessageSentView,
   MessageView,
+  NewcomersView,
   NewcomerView,
   OrganisationView,
   OverviewView,
@@ -90,6 +91,7 @@ export type View =
   | BroadcastStatusView
   | CalendarView
   | NewcomerView
+  | NewcomersView
   | HelpView
   | RefusalView
   | GroupView;

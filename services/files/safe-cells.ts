@@ -16,7 +16,7 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 }
 
 const MAX_LETTERS = 32_767;
-const UNWRITABLE = /[\p{Surrogate}\u0000-\u0008\u000b-\u001f\ufffe\uffff]/gu;
+const UNWRITABLE = /[\p{Surrogate}\p{Noncharacter_Code_Point}\u0000-\u0008\u000b-\u001f]/gu;
 
 /** A text as a cell of a workbook: of the type text, whatever it begins with. */
 export function workbookCell(text: string): { readonly value: string; readonly type: StringConstructor } {

@@ -2,7 +2,7 @@
  * goes forward. */
 import type { SendResult } from '../domain/delivery.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import { meaningOf } from './outcome.ts';
+import { LONGEST_ASKED_MS, meaningOf } from './outcome.ts';
 
 /** Why nothing is written to a tenant for a while. */
 export const restReasons = ['throttled', 'doubt', 'disabledByAdmin'] as const;
@@ -11,7 +11,7 @@ export type RestReason = (typeof restReasons)[number];
 export interface Health {
   /** Answers in a row that leave it open whether a message arrived. */
   readonly doubts: number;
-  readonly rest?: { readonly until: number; readonly why: RestReason };
+  readonly rest?: { readonly since: number; readonly until: number; readonly why: RestReason };
   /** Chats that were lately told to wait, or that the app is off. */
   readonly signs: readonly Sign[];
 }
@@ -35,19 +35,25 @@ const TENANT_WIDE = 3;
 const TOGETHER_MS = 5 * SECOND;
 /** Where a tenant is told to wait, and not for how long. */
 const UNASKED_REST_MS = 2 * SECOND;
-const LONGEST_ASKED_MS = 60 * MINUTE;
 const FIRST_SIGN_IN_REST_MS = 5 * SECOND;
 const LONGEST_SIGN_IN_REST_MS = 5 * MINUTE;
 
 /** True: one request at a time. */
 export const isDoubtful = ({ doubts }: Health): boolean => doubts >= DOUBTFUL;
 
-export function afterResult(health: Health, chat: string, answer: SendResult, now: number): Health {
+/** @param left when the request left: of those that were under way together, one speaks for all */
+export function afterResult(
+  health: Health,
+  chat: string,
+  answer: SendResult,
+  now: number,
+  left = now,
+): Health {
   // A message that is taken says that the tenant is well, whatever was thought of it.
   if (answer.result === 'accepted')
     return health.rest?.why === 'throttled' ? { ...health, doubts: 0 } : HEALTHY;
   const meaning = meaningOf(answer);
-  if (meaning.meaning === 'inDoubt') return doubted(health, now);
+  if (meaning.meaning === 'inDoubt') return doubted(health, now, left);
   if (answer.result !== 'refused') return health;
   const clear = { ...health, doubts: 0 };
   if (meaning.meaning === 'unreachable' && meaning.reason === 'disabledByAdmin')
@@ -57,11 +63,12 @@ export function afterResult(health: Health, chat: string, answer: SendResult, no
   return signed(clear, { chat, at: now, what: 'throttled' }, now + asked);
 }
 
-function doubted(health: Health, now: number): Health {
+function doubted(health: Health, now: number, left: number): Health {
+  if (health.rest?.why === 'doubt' && left <= health.rest.since) return health;
   const doubts = health.doubts + 1;
   if (doubts < DOUBTFUL) return { ...health, doubts };
   const ms = Math.min(FIRST_REST_MS * 2 ** Math.min(doubts - DOUBTFUL, 20), LONGEST_REST_MS);
-  return { ...health, doubts, rest: { until: now + ms, why: 'doubt' } };
+  return { ...health, doubts, rest: { since: now, until: now + ms, why: 'doubt' } };
 }
 
 /** One chat's sign is the chat's own matter; several chats' are the tenant's. */
@@ -71,7 +78,8 @@ function signed(health: Health, sign: Sign, until: number): Health {
   );
   const signs = [...others, sign];
   if (signs.length < TENANT_WIDE) return { ...health, signs };
-  return { ...health, signs: [], rest: { until: Math.max(until, health.rest?.until ?? 0), why: sign.what } };
+  const rest = { since: sign.at, until: Math.max(until, health.rest?.until ?? 0), why: sign.what };
+  return { ...health, signs: [], rest };
 }
 
 /** What a request is answered when the bot itself is not let in: that concerns every tenant. */

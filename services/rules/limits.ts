@@ -15,17 +15,14 @@ export const THREAD_LIMITS: readonly Limit[] = [
   { count: 1800, ms: HOUR },
 ];
 
-/** Requests spread by the network may arrive closer together than they left: every span is kept a little longer. */
-const MARGIN = 1.03;
-
 /**
  * When the next request may leave at the earliest, in the unit and on the clock of `now`.
- * @param times of earlier requests, oldest first
+ * @param times at which earlier requests had arrived for certain, oldest first
  */
 export function freeAt(times: readonly number[], limits: readonly Limit[], now: number): number {
   return limits.reduce((at, { count, ms }) => {
     const counted = times.at(-count);
-    return counted === undefined ? at : Math.max(at, counted + ms * MARGIN);
+    return counted === undefined ? at : Math.max(at, counted + ms);
   }, now);
 }
 

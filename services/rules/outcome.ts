@@ -49,7 +49,8 @@ const LONGEST_PAUSE_MS = 10 * MINUTE;
 /** After about a day of pauses nobody waits for the card any more. */
 export const LAST_ATTEMPT = 150;
 
-const LONGEST_ASKED_MS = 60 * MINUTE;
+/** Of what the platform asks for, no more is waited. */
+export const LONGEST_ASKED_MS = 60 * MINUTE;
 
 /** Pause before the next attempt: doubling from two seconds up to ten minutes, half of it by chance so that many do not
  * come back at once; never shorter than what the platform asked for, up to an hour. A platform that asks for little time
@@ -69,7 +70,7 @@ export function afterOpening(answer: Answer): Meaning {
 }
 
 /** The attempt that was made. */
-type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice' | 'again'>;
+type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice' | 'anew' | 'again'>;
 
 /** The state after an answer other than acceptance. `now` is wall time. */
 export function afterAnswer(
@@ -85,8 +86,9 @@ export function afterAnswer(
       if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
       const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
       const twice = tried.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
+      const anew = tried.anew ? { anew: true as const } : {};
       const again = tried.again ? { again: tried.again } : {};
-      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...again };
+      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again };
     }
     case 'inDoubt':
       return { state: 'held', cause: meaning.cause, at: now };

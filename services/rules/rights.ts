@@ -58,6 +58,7 @@ export const rights = {
   'broadcast.send': ['coordinator'],
   'broadcast.stop': ['coordinator'],
   'broadcast.show': ['coordinator'],
+  'newcomer.list': ['coordinator'],
   'newcomer.show': ['coordinator'],
   'newcomer.link': ['coordinator'],
   'newcomer.refuse': ['coordinator'],

@@ -4,7 +4,7 @@ import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
-import type { MentorView, PairingView, View } from '../domain/view.ts';
+import type { MentorView, NewcomersView, PairingView, View } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import { maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
@@ -21,6 +21,7 @@ import { showMeeting } from './meetings.ts';
 import { languageOf } from './languages.ts';
 import { mentorMember } from './names.ts';
 import { showNewcomer } from './newcomer-answer.ts';
+import { showNewcomers } from './newcomers-open.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
 import { remindersIn } from './reminders.ts';
@@ -58,6 +59,8 @@ function verbOf(content: Content): AcademyVerb {
       return 'desk.show';
     case 'newcomer':
       return 'newcomer.show';
+    case 'newcomers':
+      return 'newcomer.list';
     case 'welcome':
     case 'home':
     case 'sprint':
@@ -80,6 +83,8 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return showDesk(act);
     case 'newcomer':
       return unlessDecided(await showNewcomer(act, content.newcomer));
+    case 'newcomers':
+      return unlessNone(await showNewcomers(act));
     case 'sprint':
       return showSprint(act, content.sprint);
     case 'prompt':
@@ -120,6 +125,10 @@ function unlessDone<V extends View>(view: V | Refusal): V | Refusal | SkipReason
 
 function unlessDecided<V extends Awaited<ReturnType<typeof showNewcomer>>>(view: V): V | SkipReason {
   return 'code' in view || !view.decision ? view : 'answered';
+}
+
+function unlessNone(view: NewcomersView): NewcomersView | SkipReason {
+  return view.waiting.length > 0 ? view : 'answered';
 }
 
 /** One item is its own card, which can be answered at once. */

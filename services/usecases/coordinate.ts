@@ -15,6 +15,7 @@ import { showDesk, showReach } from './desk.ts';
 import { feedbackResults } from './feedback.ts';
 import { leaveHeld, sendAgain, sendAllAgain, showHeld } from './held.ts';
 import { decideNewcomer, showNewcomer } from './newcomer-answer.ts';
+import { showNewcomers } from './newcomers-open.ts';
 import { showNotice } from './notice-card.ts';
 import { showReceived } from './person-card.ts';
 
@@ -34,6 +35,7 @@ const verbs = [
   'broadcast.send',
   'broadcast.stop',
   'broadcast.show',
+  'newcomer.list',
   'newcomer.show',
   'newcomer.link',
   'newcomer.refuse',
@@ -78,6 +80,8 @@ export function coordinate(act: Act, command: Coordinating): Promise<View | Refu
       return stopBroadcast(act, command.broadcast);
     case 'broadcast.show':
       return showBroadcast(act, command.broadcast);
+    case 'newcomer.list':
+      return showNewcomers(act);
     case 'newcomer.show':
       return showNewcomer(act, command.newcomer);
     case 'newcomer.link':

@@ -13,6 +13,7 @@ import { heldCount } from './held.ts';
 import { isThrough, readNotice, tallyOf } from './ledger.ts';
 import { meetingLine } from './meetings.ts';
 import { nameOf } from './names.ts';
+import { waitingIn } from './newcomers-open.ts';
 import { whatOf } from './what.ts';
 import { currentSprint, openedSprints, progressOf } from './work.ts';
 
@@ -20,11 +21,12 @@ export async function showDesk(act: Act): Promise<DeskView> {
   const { academy, deps } = act;
   const { programme } = academy;
   const sprint = currentSprint(academy) ?? openedSprints(academy).at(-1);
-  const [organisations, reach, meeting, sends, held, stuck] = await Promise.all([
+  const [organisations, reach, meeting, sends, waiting, held, stuck] = await Promise.all([
     Promise.all(programme.organisations.map((organisation) => progressOf(deps, academy, organisation))),
     reachCounts(deps, academy),
     meetingCounts(deps, academy),
     latestSends(deps, academy),
+    waitingIn(deps, academy),
     heldCount(deps, academy),
     stuckIn(deps, academy),
   ]);
@@ -38,6 +40,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
     ...(meeting ? { meeting } : {}),
     ...(next ? { next } : {}),
     sends,
+    newcomers: waiting.length,
     held,
     stuck,
     ...(next && programme.demo ? { jump: next } : {}),

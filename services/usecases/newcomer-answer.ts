@@ -34,11 +34,12 @@ export async function decideNewcomer(act: Act, decision: Decision): Promise<Answ
   if ('code' in outcome) return outcome;
   const { question, changed } = outcome;
   const late = !changed && isOverruled(question, decision, by.id);
-  if (!late) await carryOut(act, question, changed);
+  // Also for the same click again: the process may have stopped before the first one was carried out.
+  const mine = changed || decision.rev === question.rev - 1;
+  if (!late && mine) await carryOut(act, question, changed);
   return viewOf(act, question, late);
 }
 
-/** Also for the same click again: the process may have stopped before the first one was carried out. */
 async function carryOut({ deps }: Act, question: NewcomerQuestion, changed: boolean): Promise<void> {
   switch (question.status.status) {
     case 'linked':

@@ -17,9 +17,14 @@ import type { Newcomer } from './arrive.ts';
 import type { Deps } from './deps.ts';
 import { linkDecided } from './newcomer-link.ts';
 import { announce, noticeOf } from './notify.ts';
+import type { Telling } from './notify.ts';
 
-/** Questions that an academy's coordinators get in a day at most, however many accounts write. */
-const MOST_A_DAY = 20;
+/** Questions that an academy's coordinators are told of one by one in a day, however many accounts write: more than a
+ * kick-off brings. Those that come after wait on the desk, and one notice says so. */
+export const TOLD_A_DAY = 80;
+/** Questions that are kept in a day: who floods an academy does not fill the store. Accounts above it are asked about
+ * when they write on another day. */
+export const KEPT_A_DAY = 250;
 /** People that one question names at most. */
 const MOST_CANDIDATES = 5;
 
@@ -63,7 +68,7 @@ interface Possible {
 /** The academies whose people the account may belong to; those that know an address of it first. */
 async function possible(deps: Deps, newcomer: Newcomer, profile: Profile): Promise<readonly Possible[]> {
   const found = await Promise.all(profile.addresses.map((address) => deps.persons.byAddress(address)));
-  const addressed = found.flatMap((person) => (person && mayBe(person, newcomer.account) ? [person] : []));
+  const addressed = found.flatMap((person) => (person && mayBeNamed(deps, person, newcomer) ? [person] : []));
   const all: Possible[] = [];
   for (const academy of await deps.academies.all()) {
     const here = addressed.filter((person) => membershipsIn(person, academy.id, deps.wallNow()).length > 0);
@@ -79,11 +84,21 @@ async function possible(deps: Deps, newcomer: Newcomer, profile: Profile): Promi
   return all.sort((a, b) => a.candidates[0].by.localeCompare(b.candidates[0].by));
 }
 
-/** People of a similar name. A name is anybody's to choose: nobody is taken for a coordinator by theirs. */
+/** Names and, in a tenant that nobody vouches for, addresses are anybody's to choose: nobody is taken for a coordinator by
+ * theirs, of whichever academy. A roster that pins a coordinator to their tenant vouches for it. */
+function mayBeNamed(deps: Deps, person: Person, { account }: Newcomer): boolean {
+  const now = deps.wallNow();
+  const coordinates = person.memberships.some(
+    ({ role, to }) => role === 'coordinator' && (to === undefined || now < to),
+  );
+  return !coordinates && mayBe(person, account);
+}
+
+/** People of a similar name. */
 async function namesakes(
   deps: Deps,
   academy: Academy,
-  { account }: Newcomer,
+  newcomer: Newcomer,
   name: string,
 ): Promise<readonly Person[]> {
   const ids = new Set<PersonId>();
@@ -96,12 +111,12 @@ async function namesakes(
   }
   const alike = [...ids].filter((id) => !coordinators.has(id)).slice(0, MOST_CANDIDATES);
   const persons = await Promise.all(alike.map((id) => deps.persons.read(id)));
-  return persons.flatMap((doc) => (doc && mayBe(doc.data, account) ? [doc.data] : []));
+  return persons.flatMap((doc) => (doc && mayBeNamed(deps, doc.data, newcomer) ? [doc.data] : []));
 }
 
 type Asking = Pick<NewcomerQuestion, 'id' | 'account' | 'profile' | 'language' | 'candidates'>;
 
-/** Writes the question, its share of the day's bound and the notice to the coordinators in one go. */
+/** Writes the question, its share of the day's bounds and what tells the coordinators of it in one go. */
 async function ask(deps: Deps, academy: Academy, asking: Asking): Promise<void> {
   const { store } = deps;
   const people = (await deps.academies.members(academy))
@@ -112,23 +127,33 @@ async function ask(deps: Deps, academy: Academy, asking: Asking): Promise<void> 
     if (await readQuestion(store, academy.id, asking.id)) return;
     const counted = await store.read<QuestionCount>(academyPartition(academy.id), questionCountId(day));
     const count = (counted?.data.count ?? 0) + 1;
-    if (count > MOST_A_DAY) return;
-    const notice = noticeOf(academy, {
-      id: `newcomer:${asking.id}:${day}`,
-      contents: [{ kind: 'newcomer', newcomer: asking.id }],
-      audience: { to: 'people', people },
-    });
+    if (count > KEPT_A_DAY) return;
+    const notice = `newcomer:${asking.id}:${day}`;
     const question: NewcomerQuestion = {
       ...asking,
       academy: academy.id,
       askedAt: academy.now,
-      notice: noticeId(notice.id),
+      notice: noticeId(notice),
       rev: 0,
       status: { status: 'open' },
     };
-    await announce(deps, notice, [
+    const writes = [
       creating(newcomers, question),
       saving(questionCounts, { academy: academy.id, day, count }, counted),
-    ]);
+    ];
+    const telling = tellingOf(question, count, day);
+    if (telling)
+      await announce(deps, noticeOf(academy, { ...telling, audience: { to: 'people', people } }), writes);
+    else await store.batch(academyPartition(academy.id), writes);
   });
+}
+
+/** What the coordinators are told of the day's question of this number; nothing where they know already that more wait. */
+function tellingOf(
+  { id, notice }: NewcomerQuestion,
+  count: number,
+  day: string,
+): Pick<Telling, 'id' | 'contents'> | undefined {
+  if (count <= TOLD_A_DAY) return { id: notice, contents: [{ kind: 'newcomer', newcomer: id }] };
+  return count === TOLD_A_DAY + 1 ? { id: `newcomers:${day}`, contents: [{ kind: 'newcomers' }] } : undefined;
 }

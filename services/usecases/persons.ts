@@ -11,6 +11,7 @@ import {
   persons,
 } from '../store/documents.ts';
 import type { PersonKey } from '../store/documents.ts';
+import { StoreError } from '../store/port.ts';
 import type { Store, Stored } from '../store/port.ts';
 
 /** How many account-to-person links are kept in memory. */
@@ -33,15 +34,21 @@ export class Persons {
   /** The person whose account this is. */
   async byAccount(tenant: TenantId, userId: string): Promise<Person | undefined> {
     const key = accountKey(tenant, userId);
-    const known = this.#known.get(key) ?? (await this.#lookUp(key));
-    if (known === undefined) return undefined;
-    const person = (await this.read(known))?.data;
-    if (!person?.accounts.some((a) => a.tenant === tenant && a.userId === userId)) {
-      this.#known.delete(key);
-      return undefined;
-    }
-    this.#remember(key, known);
+    const known = this.#known.get(key);
+    const remembered = known && (await this.#holding(known, tenant, userId));
+    if (remembered) return remembered;
+    // Where it was remembered, another process may have made it somebody else's since.
+    this.#known.delete(key);
+    const id = await this.#lookUp(key);
+    const person = id && (await this.#holding(id, tenant, userId));
+    if (person) this.#remember(key, person.id);
     return person;
+  }
+
+  /** The person, if the account is theirs. */
+  async #holding(id: PersonId, tenant: TenantId, userId: string): Promise<Person | undefined> {
+    const person = (await this.read(id))?.data;
+    return person?.accounts.some((a) => a.tenant === tenant && a.userId === userId) ? person : undefined;
   }
 
   async byAddress(address: string): Promise<Person | undefined> {
@@ -61,19 +68,27 @@ export class Persons {
     });
   }
 
-  /** Makes an account the person's, or updates where it is reached. */
+  /** Makes an account the person's and nobody else's, or updates where it is reached. Of two who are given it at once the
+   * one whom its key leads to last has it; for the other it rejects with `conflict`. */
   async link(id: PersonId, account: Account): Promise<Person> {
     const key = accountKey(account.tenant, account.userId);
     // The key first: without the person's own entry it leads nowhere, so that a crash in between is harmless.
-    await this.#lead(key, id);
-    this.#remember(key, id);
-    return this.change(id, (person) => ({
+    const before = await this.#lead(key, id);
+    const person = await this.change(id, (person) => ({
       ...person,
       accounts: [
         ...person.accounts.filter((a) => a.tenant !== account.tenant || a.userId !== account.userId),
         account,
       ],
     }));
+    if (before !== undefined && before !== id && (await this.read(before)))
+      await this.unlink(before, account);
+    if ((await this.#lookUp(key)) === id) {
+      this.#remember(key, id);
+      return person;
+    }
+    await this.unlink(id, account);
+    throw new StoreError('conflict', 'the account became somebody else’s meanwhile');
   }
 
   /** The account is no longer the person's: from now on it is a stranger's. */
@@ -86,12 +101,13 @@ export class Persons {
     );
   }
 
-  /** Makes a key lead to a person, also where it once led to another. */
-  async #lead(key: string, id: PersonId): Promise<void> {
-    await contended(async () => {
+  /** Makes a key lead to a person, and says whom it led to before. */
+  async #lead(key: string, id: PersonId): Promise<PersonId | undefined> {
+    return contended(async () => {
       const doc = await this.#store.read<PersonKey>(keyPartition(key), 'key');
-      if (doc?.data.person === id) return;
+      if (doc?.data.person === id) return id;
       await this.#store.batch(keyPartition(key), [saving(personKeys, { key, person: id }, doc)]);
+      return doc?.data.person;
     });
   }
 
@@ -119,7 +135,11 @@ export class Persons {
   }
 }
 
-/** Where a person is written to: the account seen last that has the app. */
-export function reachableAccount(person: Person): Account | undefined {
-  return person.accounts.filter((account) => account.installed).at(-1);
+/** Where a person is written to: the account seen last that has the app, of a tenant that is served if there is one. */
+export function reachableAccount(
+  person: Person,
+  served: (tenant: TenantId) => boolean = () => true,
+): Account | undefined {
+  const installed = person.accounts.filter((account) => account.installed);
+  return installed.findLast(({ tenant }) => served(tenant)) ?? installed.at(-1);
 }

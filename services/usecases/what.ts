@@ -51,6 +51,8 @@ export async function whatOf(deps: Deps, academy: Academy, content: Content): Pr
       const pairing = academy.revision.pairings.find(({ id }) => id === content.pairing);
       return { kind: 'message', title: pairing ? organisationTitle(academy, pairing.organisation) : {} };
     }
+    case 'newcomers':
+      return { kind: 'newcomer', title: {} };
     case 'newcomer':
     case 'welcome':
     case 'home':

@@ -58,6 +58,24 @@ describe('the architecture check', () => {
       "import { readFile } from 'node:fs/promises';",
       /node:fs/,
     ],
+    [
+      'a workbook outside the files',
+      'bot/a.ts',
+      "import write from 'write-excel-file/node';",
+      /belongs to services\/files/,
+    ],
+    [
+      'a workbook of cells that are not safe',
+      'services/files/a.ts',
+      "import write from 'write-excel-file/node'; import type { b } from './safe-cells.ts';",
+      /tables without/,
+    ],
+    [
+      'a CSV cell made by hand',
+      'bot/a.ts',
+      `export const a = (text: string) => text.replaceAll('"', '""');`,
+      /makes cells/,
+    ],
     ['process.env', 'bot/a.ts', 'export const a = () => process.env.PORT;', /environment/],
     ['process["env"]', 'bot/a.ts', "export const a = () => process['env'];", /environment/],
     ['env by name', 'bot/a.ts', "import { env as e } from 'node:process';", /environment/],
@@ -102,6 +120,8 @@ describe('the architecture check', () => {
       'services/domain/a.ts':
         "const a = z.object({}); export const b = new Set(['c']); export type D = string;",
       'services/rules/a.ts': "import type { D } from '../domain/a.ts'; export class E { at = new Date(); }",
+      'services/files/a.ts':
+        "import write from 'write-excel-file/node'; import { b } from './safe-cells.ts';",
       'services/usecases/a.ts':
         "import { put } from '../store/port.ts'; export const f = () => setTimeout(put, 1);",
       'cards/a.ts': "import type { D } from '../services/domain/a.ts'; declare const brand: unique symbol;",

@@ -14,6 +14,8 @@ export interface SourceFacts {
   readonly path: string;
   readonly imports: readonly Import[];
   readonly environmentReads: readonly number[];
+  /** Where a quotation mark is doubled, as in a cell of a CSV file. */
+  readonly quotesCells: readonly number[];
   readonly effects: readonly { readonly what: string; readonly line: number }[];
 }
 
@@ -22,13 +24,15 @@ export function parse(path: string, text: string): SourceFacts {
   const line = (node: ts.Node): number => source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
   const imports: Import[] = [];
   const environmentReads: number[] = [];
+  const quotesCells: number[] = [];
   visit(source, (node) => {
     const found = importIn(node);
     if (found) imports.push({ ...found, line: line(node) });
     if (readsEnvironment(node)) environmentReads.push(line(node));
+    if (ts.isStringLiteralLike(node) && node.text === '""') quotesCells.push(line(node));
   });
   const effects = effectsOnImport(source).map(({ what, node }) => ({ what, line: line(node) }));
-  return { path, imports, environmentReads, effects };
+  return { path, imports, environmentReads, quotesCells, effects };
 }
 
 function visit(node: ts.Node, look: (node: ts.Node) => void): void {

@@ -14,6 +14,9 @@ describe('the README', () => {
       return `| \`${name}\` | ${holds} | ${byDefault}|`;
     });
     for (const row of rows) assert.ok(readme.includes(row), `missing: ${row}`);
+    const [, about = ''] = /## Configuration\n(.*?)\n## /s.exec(readme) ?? [];
+    const described = [...about.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+    assert.deepEqual(described, Object.keys(variables), 'and no other');
   });
 
   it('names only scripts that are there', () => {
@@ -26,7 +29,7 @@ describe('the README', () => {
   });
 
   it('links only to files that are there', () => {
-    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].flatMap((match) => match[1] ?? []);
+    const links = [...readme.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].flatMap((match) => match[1] ?? []);
     assert.ok(links.length > 10);
     for (const link of links) assert.ok(existsSync(new URL(link, root)), `no file ${link}`);
   });

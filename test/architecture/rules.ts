@@ -42,16 +42,23 @@ const PACKAGES = [
     packages: ['csv-parse', 'yaml'],
     only: ['services/files/', 'bot/', 'cards/words/', 'deploy/', 'manifest/'],
   },
-  { packages: ['read-excel-file', 'write-excel-file'], only: ['services/files/', 'bot/'] },
+  { packages: ['read-excel-file'], only: ['services/files/', 'bot/'] },
+  { packages: ['write-excel-file'], only: ['services/files/'] },
   { packages: ['ical-generator', 'timezones-ical-library'], only: ['cards/'] },
   { packages: ['fflate', '@microsoft/app-manifest'], only: ['manifest/'] },
   // Deciders compute: files, sockets and processes belong to adapters.
   { packages: ['node:fs'], only: ['services/store/', 'services/files/', 'bot/', 'deploy/', 'manifest/'] },
   { packages: ['node:http', 'node:net', 'node:child_process'], only: ['bot/', 'deploy/'] },
+  // Drawn in a browser: a page that shows cards carries the library along.
+  { packages: ['adaptivecards'], only: ['bot/cli/page/'] },
   // What only tests need.
-  { packages: ['mocha', 'sinon', 'fast-check', 'adaptivecards', 'playwright-core', 'typescript'], only: [] },
+  { packages: ['mocha', 'sinon', 'fast-check', 'playwright-core', 'typescript'], only: [] },
   { packages: ['jose', 'axe-core'], only: [] },
 ];
+
+/** Who writes tables takes their cells from here, where no text becomes a formula. */
+const SAFE_CELLS = 'services/files/safe-cells.ts';
+const TABLE_WRITER = 'write-excel-file';
 
 const ENVIRONMENT_READERS = ['bot/config.ts'];
 
@@ -82,6 +89,10 @@ function problemsOf(file: SourceFacts): string[] {
   const at = (line: number, what: string): string => `${file.path}:${line}: ${what}`;
   return [
     ...file.imports.flatMap((entry) => importProblem(file.path, entry).map((what) => at(entry.line, what))),
+    ...(writesUnsafely(file) ? [at(1, `writes tables without ${SAFE_CELLS}`)] : []),
+    ...(file.path === SAFE_CELLS
+      ? []
+      : file.quotesCells.map((line) => at(line, `makes cells of a table, as ${SAFE_CELLS} does`))),
     ...(ENVIRONMENT_READERS.includes(file.path)
       ? []
       : file.environmentReads.map((line) => at(line, 'reads the environment'))),
@@ -89,6 +100,13 @@ function problemsOf(file: SourceFacts): string[] {
       ? []
       : file.effects.map(({ what, line }) => at(line, `does something when imported: ${what}`))),
   ];
+}
+
+function writesUnsafely({ path, imports }: SourceFacts): boolean {
+  const writes = imports.some(({ specifier }) => specifier.startsWith(TABLE_WRITER));
+  return (
+    writes && !imports.some(({ specifier, typeOnly }) => !typeOnly && resolve(path, specifier) === SAFE_CELLS)
+  );
 }
 
 function importProblem(path: string, { specifier, typeOnly }: Import): string[] {

@@ -40,7 +40,8 @@ const CLICKERS = PARTICIPANTS.slice(0, -1);
 export type Crowd = { readonly [A in Action]: () => Json };
 
 /** For each action its next click: the people take turns, and every click is a change where the action makes one. */
-export function crowd(click: Click): Crowd {
+export function crowd(click: Click, people: readonly string[] = CLICKERS): Crowd {
+  const inTurn = turnsOf(people);
   return {
     'tasks.show': inTurn((address) => click(address, { verb: 'tasks.show', academy: ACADEMY })),
     'prompt.answer': inTurn((address, round) =>
@@ -73,13 +74,15 @@ const textAnswer = (item: string, rev: number) => ({
   text: `We have met the suppliers and written down what we want to know. ${String(rev)}`,
 });
 
-function inTurn(next: (address: string, round: number) => Json): () => Json {
-  let clicks = 0;
-  return () => {
-    const round = Math.floor(clicks / CLICKERS.length);
-    const address = CLICKERS[clicks % CLICKERS.length] ?? '';
-    clicks += 1;
-    return next(address, round);
+function turnsOf(people: readonly string[]) {
+  return (next: (address: string, round: number) => Json): (() => Json) => {
+    let clicks = 0;
+    return () => {
+      const round = Math.floor(clicks / people.length);
+      const address = people[clicks % people.length] ?? '';
+      clicks += 1;
+      return next(address, round);
+    };
   };
 }
 

@@ -1,5 +1,6 @@
 /** People at their clients, as many at a time as asked, each with a connection of its own that stays open. */
 import { Agent, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Json } from '../../deploy/local/teams/json.ts';
 
 /** An answer that takes longer than this is a failure of the run. */
@@ -46,6 +47,33 @@ export async function drive(
     }
   };
   await Promise.all(Array.from({ length: connections }, client));
+  return { perSecond: (latencies.length * 1000) / (performance.now() - start), latencies };
+}
+
+/** So many activities a second, whether or not the ones before have been answered. */
+export async function driveAt(
+  { post }: Line,
+  perSecond: number,
+  next: () => Json,
+  enough: () => boolean,
+): Promise<Driven> {
+  const latencies: number[] = [];
+  const underWay: Promise<void>[] = [];
+  const start = performance.now();
+  const one = async () => {
+    const sent = performance.now();
+    await post(next());
+    latencies.push(performance.now() - sent);
+  };
+  while (!enough()) {
+    const made = one();
+    // A failure is thrown below, when all have been answered.
+    made.catch(() => undefined);
+    underWay.push(made);
+    const due = start + (underWay.length * 1000) / perSecond;
+    await delay(Math.max(0, due - performance.now()));
+  }
+  await Promise.all(underWay);
   return { perSecond: (latencies.length * 1000) / (performance.now() - start), latencies };
 }
 

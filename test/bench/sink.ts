@@ -28,7 +28,10 @@ interface Waiting {
   readonly failed: (why: string) => void;
 }
 
-export async function openSink(): Promise<Sink> {
+/** @param admit milliseconds to wait, where a request to a conversation is refused as one too many */
+export async function openSink(
+  admit: (conversation: string) => number | undefined = () => undefined,
+): Promise<Sink> {
   let taken = 0;
   let last: Buffer = Buffer.alloc(0);
   const waiting = new Set<Waiting>();
@@ -41,6 +44,13 @@ export async function openSink(): Promise<Sink> {
         if (asked?.operation === 'member') {
           const address = addressOf(asked.member);
           response.end(JSON.stringify(memberOf(accountOf({ name: address, address, tenant: DEMO_TENANT }))));
+          return;
+        }
+        const waitMs = asked ? admit(asked.conversation) : undefined;
+        if (waitMs !== undefined) {
+          response.statusCode = 429;
+          response.setHeader('retry-after', Math.ceil(waitMs / 1000));
+          response.end('{}');
           return;
         }
         if (asked?.operation === 'send' || asked?.operation === 'reply') {

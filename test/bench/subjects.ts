@@ -23,8 +23,11 @@ const OFFSET = Date.parse(MOMENT) - Date.now();
 
 const alive = new Set<Process>();
 
-export function startFadder(dataDir: string): Promise<Subject> {
-  const environment = { ...SERVED, DATA_DIR: dataDir };
+export function startFadder(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Subject> {
+  const environment = { ...SERVED, DATA_DIR: dataDir, ...settings };
   return started(() => running('test/bench/fadder.ts', [String(OFFSET)], environment, dataDir));
 }
 

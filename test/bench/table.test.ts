@@ -36,14 +36,13 @@ describe('the table of the benchmarks', () => {
     for (const row of rows) assert.equal(row.length, first.length);
   });
 
-  it('says of each aim whether it is met', () => {
+  it('says of each aim whether it is met, and which of them fail a run', () => {
     const aim = { aim: 'memory', measured: '+40 %', exact: false };
-    assert.equal(
-      verdictLines([
-        { ...aim, met: true },
-        { ...aim, met: false },
-      ]),
-      'met      memory: +40 %\nNOT MET  memory: +40 %',
-    );
+    const lines = verdictLines([
+      { ...aim, met: true },
+      { ...aim, met: false },
+    ]).split('\n');
+    assert.deepEqual(lines.slice(0, 2), ['met      memory: +40 %', 'NOT MET  memory: +40 %']);
+    assert.match(lines[2] ?? '', /speed and memory depend on the machine/);
   });
 });

@@ -33,10 +33,14 @@ export function tableOf(all: readonly Measured[]): string {
   ].join('\n');
 }
 
+const FAILS =
+  'Only aims about store operations fail a run: speed and memory depend on the machine, and are for people to judge.';
+
 /** A line for each aim, and whether it is met. */
 export function verdictLines(verdicts: readonly Verdict[]): string {
   return verdicts
     .map(({ aim, measured, met }) => `${met ? 'met    ' : 'NOT MET'}  ${aim}: ${measured}`)
+    .concat(FAILS)
     .join('\n');
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { BadConfig, readConfig, variables } from '../../bot/config.ts';
 
 type Environment = Readonly<Record<string, string>>;
-const SIGNED_IN = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: 'tenant' };
+const TENANT = '0f0dade0-0000-4000-8000-00000000000a';
+const SIGNED_IN = { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', MicrosoftAppTenantId: TENANT };
 
 /** The lines of the error that the environment causes. */
 function problemsOf(environment: Environment): readonly string[] {
@@ -53,8 +54,8 @@ describe('the configuration', () => {
     assert.deepEqual(config, {
       ...{ host: '0.0.0.0', port: 80, dataDir: '/var/fadder', sendsPerSecond: 7, pollMs: 250 },
       ...{ sendTimeoutMs: 5000, leaseMs: 9000, logLevel: 'debug' },
-      app: { id: 'app', type: 'SingleTenant', password: 'secret', tenant: 'tenant' },
-      ...{ trustedTenants: ['tenant'], allowedTenants: [], serviceHosts: HOSTS },
+      app: { id: 'app', type: 'SingleTenant', password: 'secret', tenant: TENANT },
+      ...{ trustedTenants: [TENANT], allowedTenants: [], serviceHosts: HOSTS },
     });
   });
 
@@ -69,6 +70,7 @@ describe('the configuration', () => {
     POLL_MS: '1.5',
     LOG_LEVEL: 'loud',
     MicrosoftAppType: 'Bot',
+    MicrosoftAppTenantId: 'county.onmicrosoft.com',
   };
   for (const [name, value] of Object.entries(wrong))
     it(`names ${name} and what it should hold when it holds ${value}`, () => {

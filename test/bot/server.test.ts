@@ -151,7 +151,8 @@ describe('the HTTP side, of clients that do not finish', () => {
     socket.setEncoding('utf8').on('data', (text: string) => (said += text));
     socket.on('error', () => undefined);
     socket.write(bytes);
-    await once(socket, 'close');
+    // A reset is one way of hanging up, and no failure of this test.
+    await new Promise((resolve) => socket.once('close', resolve));
     return said;
   }
   const START = 'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
@@ -167,7 +168,9 @@ describe('the HTTP side, of clients that do not finish', () => {
 
   it('refuses a flood of headers', async () => {
     const flood = `x: ${'y'.repeat(1000)}\r\n`.repeat(100);
-    assert.match(await saidTo(`${START}${flood}\r\n`), /^HTTP\/1\.1 431 /);
+    // Hung up on in the middle of what it sends, a client may not get to read the answer.
+    assert.match(await saidTo(`${START}${flood}\r\n`), /^(HTTP\/1\.1 431 |$)/);
+    assert.equal(heard, 0);
   });
 
   it('waits seconds for a client, not minutes, and takes only so many at a time', () => {

@@ -37,6 +37,12 @@ describe('the coordinator’s desk', () => {
     assert.match(said(a.aDeskView({ meeting: meetingOnline })), /\nOnline 12 · Not coming 4/);
   });
 
+  it('ends no line between a sign or a name and its number', () => {
+    const raw = JSON.stringify(renderCard(a.aDeskView(), 'en').content);
+    for (const whole of ['No answer 19', '! not reached 2', '○ Not started: 2'])
+      assert.ok(raw.includes(whole.replaceAll(' ', '\u00A0')), whole);
+  });
+
   it('shows how each send went', () => {
     const lines = said(a.aDeskView());
     assert.match(lines, /✓ finished Wed 10 May 8\.30 · ✓ sent 55 · ! not reached 2 · \? in doubt 1/);

@@ -29,7 +29,7 @@ describe('a reflection card', () => {
         'Bara jag',
         'Min fadder (Henrik Demo)',
         'Min organisation: Axel Demo, Tuula Demo, Ville Demo och Minna Demo + fadder Henrik Demo',
-        'Hela akademin (alla 58)',
+        'Hela akademin (alla 58 personer)',
       ],
     );
     assert.deepEqual(

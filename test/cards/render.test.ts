@@ -54,6 +54,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.send': 'academy broadcast rev',
   'broadcast.stop': 'academy broadcast',
   'broadcast.show': 'academy broadcast',
+  'newcomer.list': 'academy',
   'newcomer.show': 'academy newcomer',
   'newcomer.link': 'academy newcomer rev person',
   'newcomer.refuse': 'academy newcomer rev',

@@ -21,12 +21,12 @@ describe('a sprint card', () => {
   });
 
   it('says what to do by when, and leads a participant to it', () => {
-    assert.match(said(sprint('participant')), /○ Not yet · due Wed 24 May · 60 min · whole organisation/);
+    assert.match(said(sprint('participant')), /○ To do · due Wed 24 May · 60 min · whole organisation/);
     assert.equal(buttonOf(renderCard(sprint('participant'), 'en'), 'Answer')['verb'], 'task.show');
   });
 
   it('does not tell a mentor that a task is undone: it is not theirs to do', () => {
-    assert.doesNotMatch(said(sprint('mentor')), /Not yet ·/);
+    assert.doesNotMatch(said(sprint('mentor')), /To do ·/);
     assert.match(said(sprint('mentor')), /\ndue Wed 24 May/);
   });
 

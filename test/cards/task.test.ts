@@ -121,7 +121,7 @@ describe('a task card', () => {
 
   it('says kindly that it is closed, shows the answer and offers no change', () => {
     const card = task({ frame: after, form: aForm({ mode: 'closed', current: answered }) });
-    assert.match(said(card), /stängdes ons 14 juni/);
+    assert.match(said(card), /gick ut ons 14 juni/);
     assert.match(said(card), /Ett register\./);
     assert.deepEqual(buttonTitles(card), ['Uppgifter', 'Om sprinten', 'Trådar']);
   });
@@ -134,7 +134,7 @@ describe('a task card', () => {
   it('does not call closed what has not opened', () => {
     const lines = said(task({ form: aForm({ mode: 'closed' }) }));
     assert.match(lines, /har inte öppnats än/);
-    assert.doesNotMatch(lines, /stängdes/);
+    assert.doesNotMatch(lines, /gick ut/);
   });
 
   it('can be marked as done without a link', () => {

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
-const FOLDER = fileURLToPath(new URL('../../test-results/e2e/', import.meta.url));
+/** The folder of the last walk's pictures. */
+export const ALBUM = fileURLToPath(new URL('../../test-results/e2e/', import.meta.url));
 
 /** Where the pictures of a walk are put, numbered in the order in which they are taken. */
 export class Album {
@@ -10,13 +11,13 @@ export class Album {
 
   /** Throws away what an earlier walk left. */
   constructor() {
-    rmSync(FOLDER, { recursive: true, force: true });
-    mkdirSync(FOLDER, { recursive: true });
+    rmSync(ALBUM, { recursive: true, force: true });
+    mkdirSync(ALBUM, { recursive: true });
   }
 
   /** The path of the next picture. */
   next(name: string): string {
     this.#count += 1;
-    return join(FOLDER, `${String(this.#count).padStart(2, '0')}-${name}.png`);
+    return join(ALBUM, `${String(this.#count).padStart(2, '0')}-${name}.png`);
   }
 }

@@ -7,6 +7,8 @@ const PATIENCE_MS = 30_000;
 const CARD = '.ac-adaptiveCard';
 /** Points across that a card has on a phone. */
 const PHONE = 360;
+/** On its picture a card has an edge, so that it can be told from a white page around it. */
+const FRAMED = `${CARD} { outline: 1px solid #c8c8c8; outline-offset: -1px }`;
 
 /** A Playground's page as the person before it uses it: by what is read on it. */
 export class Chat {
@@ -88,7 +90,8 @@ export class Chat {
   }
 
   readonly #shot = async (name: string, of: Locator): Promise<void> => {
-    await of.screenshot({ path: this.#album.next(`${this.#who}-${name}`) });
+    const path = this.#album.next(`${this.#who}-${name}`);
+    await of.screenshot({ path, style: FRAMED, animations: 'disabled' });
   };
 
   #cards(): Locator {
@@ -178,16 +181,19 @@ export class Card {
 
   /** What stands in a field. */
   value(label: string | RegExp): Promise<string> {
-    return this.#root
-      .getByRole('combobox', { name: label })
-      .or(this.#root.getByRole('textbox', { name: label }))
-      .inputValue();
+    return this.#root.getByRole('textbox', { name: label }).inputValue();
   }
 
   /** Chooses one of a list of choices, of several lists the one named. */
   async choose(choice: string | RegExp, list?: string): Promise<void> {
     const within = list === undefined ? this.#root : this.#root.getByRole('radiogroup', { name: list });
     await within.getByRole('radio', { name: choice }).check();
+  }
+
+  /** Waits until this one of a list of choices is chosen. */
+  async hasChosen(choice: RegExp, list: string): Promise<void> {
+    const within = this.#root.getByRole('radiogroup', { name: list });
+    await within.getByRole('radio', { name: choice, checked: true }).waitFor();
   }
 
   /** Chooses from a menu. */

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Language } from '../../services/domain/language.ts';
 import { galleryPage } from '../gallery/page.ts';
 import type { Exhibit } from '../gallery/registry.ts';
-import type { Theme } from '../gallery/themes.ts';
+import type { Theme } from '../../bot/cli/page/themes.ts';
 
 const FOLDER = fileURLToPath(new URL('../../test-results/gallery/', import.meta.url));
 const CHECKS = fileURLToPath(new URL('../gallery/page/checks.js', import.meta.url));

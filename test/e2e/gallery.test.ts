@@ -3,7 +3,7 @@ import { languages } from '../../services/domain/language.ts';
 import { widths } from '../gallery/page.ts';
 import { exhibits } from '../gallery/registry.ts';
 import type { Exhibit } from '../gallery/registry.ts';
-import { themes } from '../gallery/themes.ts';
+import { themes } from '../../bot/cli/page/themes.ts';
 import { describeInChromium } from './chromium.ts';
 import { DrawnGallery, checks } from './drawn.ts';
 import type { Check, Setting } from './drawn.ts';

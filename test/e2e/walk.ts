@@ -97,7 +97,7 @@ export class Walk {
   async jump(to: string, what: string): Promise<void> {
     if (!this.desk) throw new Error('there is no desk yet');
     await this.desk.press(`Siirry: ${to}, ${what}`);
-    await this.desk.says(new RegExp(`on nyt \\S+ ${to.replaceAll('.', '\\.')}`));
+    await this.desk.says(new RegExp(`on nyt \\S+ ${to.replaceAll('.', '\\.').replaceAll(' ', '\\s')}`));
   }
 
   async end(): Promise<void> {

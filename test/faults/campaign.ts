@@ -24,6 +24,8 @@ export interface CampaignOptions {
   readonly recipients: number;
   readonly tenants: number;
   readonly processes: number;
+  /** Of all messages, the share that Teams asks to send again a second later; none by default. */
+  readonly refusedShare?: number;
   /** The whole campaign ends by then, well or not. */
   readonly minutes: number;
 }
@@ -33,6 +35,10 @@ export interface Findings {
   readonly kills: number;
   readonly sent: number;
   readonly held: number;
+  /** Messages that Teams did not take, and asked for again. */
+  readonly refused: number;
+  /** Recipients whose delivery was still to be made though the notice said that it was done. */
+  readonly open: readonly string[];
   /** Recipients that got nothing and are not on the ledger as held, or have no delivery at all. */
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
@@ -63,7 +69,8 @@ const LOOK_MS = 100;
 
 export async function openCampaign(options: CampaignOptions): Promise<Campaign> {
   const folder = await mkdtemp(join(tmpdir(), 'fadder-faults-'));
-  const teams = await countingTeams();
+  const { seed, refusedShare = 0 } = options;
+  const teams = await countingTeams((nth) => chance(seed, 'refused', nth) < refusedShare);
   const store = await openEmbedded(storeFile(folder));
   const world = await prepared(store, options, teams.serviceUrl);
   // Their wall stands where the world's does.
@@ -75,7 +82,7 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
   return {
     options,
     teams,
-    random: (low, high) => low + Math.floor(chance(options.seed, (nth += 1)) * (high - low + 1)),
+    random: (low, high) => low + Math.floor(chance(seed, (nth += 1)) * (high - low + 1)),
     async start(skewMs = 0) {
       const environment = {
         ...{ PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: '150' },
@@ -113,6 +120,7 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
     },
     findings: async (kills) => ({
       kills,
+      refused: teams.refused(),
       seconds: (performance.now() - started) / 1000,
       ...found(await ledger(world), teams.received, options.recipients),
     }),
@@ -173,7 +181,7 @@ function found(
   all: Awaited<ReturnType<typeof ledger>>,
   received: CountingTeams['received'],
   recipients: number,
-): Pick<Findings, 'sent' | 'held' | 'lost' | 'doubled'> {
+): Pick<Findings, 'sent' | 'held' | 'open' | 'lost' | 'doubled'> {
   const got = ({ chat }: { readonly chat: string }) => received.get(chat) ?? 0;
   const of = (state: Delivery['state']['state']) => all.filter((one) => one.state.state === state);
   const missing = recipients - new Set(all.map(({ chat }) => chat)).size;
@@ -183,6 +191,7 @@ function found(
   return {
     sent: of('sent').length,
     held: of('held').length,
+    open: [...of('pending'), ...of('sending')].map(({ chat }) => chat),
     lost: [...lost.map(({ chat }) => chat), ...Array.from({ length: missing }, () => 'no delivery')],
     doubled: all.filter((one) => got(one) > 1).map(({ chat }) => chat),
   };

@@ -31,12 +31,12 @@ const base = { seed, recipients, minutes };
 const campaigns: readonly (readonly [string, () => Promise<Findings>, number])[] = [
   [
     `1 process, killed ${String(kills)} times`,
-    () => killing({ ...base, tenants: 1, processes: 1 }, kills),
+    () => killing({ ...base, tenants: 1, processes: 1, refusedShare: 0.1 }, kills),
     kills * CLAIM * lanesOf(1),
   ],
   [
     `3 processes, killed ${String(kills)} times`,
-    () => killing({ ...base, tenants: 3, processes: 3 }, kills),
+    () => killing({ ...base, tenants: 3, processes: 3, refusedShare: 0.1 }, kills),
     kills * CLAIM * lanesOf(3),
   ],
   ['paused past its lease', () => pausing({ ...base, tenants: 1, processes: 2 }), CLAIM * lanesOf(1)],
@@ -50,12 +50,12 @@ const campaigns: readonly (readonly [string, () => Promise<Findings>, number])[]
 let failed = 0;
 for (const [name, run, mayBeHeld] of campaigns) {
   try {
-    const { sent, held, lost, doubled, seconds, kills: killed } = await run();
-    const well = lost.length === 0 && doubled.length === 0 && held <= mayBeHeld;
+    const { sent, held, refused, open, lost, doubled, seconds, kills: killed } = await run();
+    const well = open.length === 0 && lost.length === 0 && doubled.length === 0 && held <= mayBeHeld;
     if (!well) failed += 1;
     console.log(
       `${well ? '✓' : '✗'} ${name}: ${String(killed)} ended, ${String(sent)} sent, ${String(held)} held, ` +
-        `${String(lost.length)} lost, ${String(doubled.length)} doubled, ${seconds.toFixed(0)} s`,
+        `${String(refused)} asked for again, ${String(open.length)} left open, ${String(lost.length)} lost, ${String(doubled.length)} doubled, ${seconds.toFixed(0)} s`,
     );
   } catch (error) {
     failed += 1;

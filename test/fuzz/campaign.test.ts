@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { campaign, kinds } from './campaign.ts';
+import { campaign, complaintsOf, kinds } from './campaign.ts';
 import { isMalformed } from './commands.ts';
 import { faultsOfDocument } from './journal.ts';
 import { kind } from './kind.ts';
@@ -55,6 +55,48 @@ describe('a campaign', () => {
     }));
     const { failures } = await campaign({ seed: 1, cases: 1, minutes: 1, of: [late], rounds: 1 });
     assert.match(failures[0]?.why ?? '', /left behind/);
+  });
+});
+
+describe('a campaign that has not gone well', () => {
+  const idle = kind({ name: 'idle', share: 1, http: false }, fc.nat(), () => ({
+    run: () => Promise.resolve(),
+  }));
+  const tried = (minutes: number) => campaign({ seed: 1, cases: 20, minutes, of: [idle], rounds: 2 });
+  const small = { peakBytes: 1, keptBytes: [1, 1] };
+  const MB = 1024 * 1024;
+
+  it('is one that the time did not reach for: it says how much was not tried', async () => {
+    const [cut, whole] = [await tried(0), await tried(1)];
+    assert.deepEqual([cut.missed, whole.missed], [20, 0]);
+    assert.match(complaintsOf({ ...cut, memory: small }).join(), /with 20 cases not tried/);
+    assert.deepEqual(complaintsOf({ ...whole, memory: small }), []);
+  });
+
+  it('is one that stops in the middle of its cases', async () => {
+    const slow = kind({ name: 'slow', share: 1, http: false }, fc.nat(), () => ({
+      run: () => new Promise((resolve) => setTimeout(resolve, 20)),
+    }));
+    const { missed, tried: counts } = await campaign({
+      ...{ seed: 1, cases: 10_000, minutes: 0.002, of: [slow], rounds: 1 },
+    });
+    assert.ok(missed > 0);
+    assert.equal(missed + (counts[0]?.cases ?? 0), 10_000);
+  });
+
+  it('is one that took too much memory, at once or little by little', async () => {
+    const whole = await tried(1);
+    const complaints = (peak: number, grown: number) =>
+      complaintsOf({ ...whole, memory: { peakBytes: peak * MB, keptBytes: [MB, (grown + 1) * MB] } });
+    assert.deepEqual(complaints(1024, 64), []);
+    assert.match(complaints(1025, 0).join(), /at its peak/);
+    assert.match(complaints(1, 65).join(), /has grown/);
+  });
+
+  it('is one that found harm', async () => {
+    const whole = await tried(1);
+    const failures = [{ kind: 'idle', seed: 1, cases: 1, why: 'harm', example: '0' }];
+    assert.match(complaintsOf({ ...whole, failures, memory: small }).join(), /did harm/);
   });
 });
 

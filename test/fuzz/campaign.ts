@@ -1,9 +1,11 @@
 import { activitiesInside, activitiesOverHttp } from './activities.ts';
+import { calendars } from './calendars.ts';
 import { cardsInside, cardsOverHttp } from './cards.ts';
 import type { Kind } from './kind.ts';
 import { programmes } from './programmes.ts';
 import { requests } from './requests.ts';
 import { rosters } from './rosters.ts';
+import { tokens } from './tokens.ts';
 import { typed } from './typed.ts';
 
 /** Every way in. What is new (another kind of file, another endpoint) is one entry more. */
@@ -14,6 +16,8 @@ export const kinds: readonly Kind[] = [
   cardsInside,
   cardsOverHttp,
   typed,
+  tokens,
+  calendars,
   programmes,
   rosters,
 ];
@@ -49,6 +53,8 @@ export interface Failure {
 export interface Campaign {
   readonly tried: readonly Tried[];
   readonly failures: readonly Failure[];
+  /** How many cases were not tried though nothing kept them from it but the time. */
+  readonly missed: number;
   readonly ms: number;
   readonly memory: Memory;
 }
@@ -60,6 +66,8 @@ interface Memory {
   readonly keptBytes: readonly number[];
 }
 
+const MB = 1024 * 1024;
+const mb = (bytes: number) => `${String(bytes / MB)} MB`;
 const ROUNDS = 10;
 const shares = (of: readonly Kind[]) => of.reduce((sum, { share }) => sum + share, 0);
 
@@ -72,15 +80,21 @@ export async function campaign(options: CampaignOptions): Promise<Campaign> {
   const tried = new Map<Kind, Tried>();
   const failures = new Map<Kind, Failure>();
   const keptBytes: number[] = [];
+  let missed = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, kind] of of.entries()) {
       const wanted = Math.ceil((cases * kind.share) / shares(of) / rounds);
-      if (failures.has(kind) || left() <= 0) continue;
+      if (failures.has(kind)) continue;
+      if (left() <= 0) {
+        missed += wanted;
+        continue;
+      }
       const batchSeed = rounds === 1 && of.length === 1 ? seed : seedOf(seed, round, index);
       const began = performance.now();
       const { failure, ...counts } = await kind.batch(batchSeed, wanted, left());
       tried.set(kind, added(kind, tried.get(kind), { ...counts, ms: performance.now() - began }));
       if (failure) failures.set(kind, { kind: kind.name, seed: batchSeed, cases: wanted, ...failure });
+      else missed += Math.max(0, wanted - counts.cases);
     }
     keptBytes.push(await kept());
     progress?.(`round ${String(round + 1)} of ${String(rounds)}: ${String(failures.size)} failures`);
@@ -90,6 +104,7 @@ export async function campaign(options: CampaignOptions): Promise<Campaign> {
   return {
     tried: [...tried.values()],
     failures: [...failures.values()],
+    missed,
     ms,
     memory: { peakBytes, keptBytes },
   };
@@ -120,6 +135,24 @@ async function kept(): Promise<number> {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
+}
+
+/** More than what is kept on purpose (parsed words, known people, revisions) ever takes. */
+const MAY_GROW_BYTES = 64 * MB;
+/** The collector lets garbage lie while there is room; what a bot with two academies and all its batches needs at once is
+ * well below. */
+const MAY_PEAK_BYTES = 1024 * MB;
+
+/** Why a campaign has not gone well, a line each; none: it has. */
+export function complaintsOf({ failures, missed, memory }: Campaign): readonly string[] {
+  return [
+    ...(failures.length > 0 ? [`${String(failures.length)} kinds of input did harm`] : []),
+    ...(missed > 0
+      ? [`the time was over with ${String(missed)} cases not tried: give it more --minutes`]
+      : []),
+    ...(growth(memory) > MAY_GROW_BYTES ? [`memory has grown by more than ${mb(MAY_GROW_BYTES)}`] : []),
+    ...(memory.peakBytes > MAY_PEAK_BYTES ? [`memory was more than ${mb(MAY_PEAK_BYTES)} at its peak`] : []),
+  ];
 }
 
 /** How much more is kept at the end than after the first round, which fills what is kept on purpose. */

@@ -119,7 +119,7 @@ async function tried(
   if (bytesOf(reply.card) > CARD_LIMIT) throw new Error(`a card of ${String(bytesOf(reply.card))} bytes`);
   const noted = world.writes();
   const mayNot = reply.refused !== undefined || reply.line !== undefined;
-  const allowed = mayNot ? NOTHING : allowedTo(academies, who, data, valid);
+  const allowed = mayNot ? NOTHING : allowedTo(academies, who, asRead(data), valid);
   const wrong = noted.filter((write) => write.type !== 'seen' && !isAllowed(write, who, allowed));
   if (wrong.length > 0)
     throw new Error(`wrote ${wrong.map(({ type, pk, id }) => `${type} ${pk} ${id}`).join(', ')}`);
@@ -164,6 +164,12 @@ function activityOf(world: FuzzWorld, who: Who, data: unknown, submit: boolean):
     value: { action },
   };
 }
+
+/** The data as the bot reads them: what follows a tilde in a name tells cards apart, and is no part of the name. */
+const asRead = (data: unknown): unknown =>
+  isObject(data)
+    ? Object.fromEntries(Object.entries(data).map(([name, value]) => [name.split('~')[0], value]))
+    : data;
 
 /** What this person may write with these data. */
 function allowedTo(academies: readonly Academy[], who: Who, data: unknown, valid: Json): Allowed {

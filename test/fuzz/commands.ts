@@ -144,6 +144,7 @@ export const dataFor: { readonly [V in CardVerb]: (ids: Ids, drawn: Drawn) => Js
   'public.show': ({ academy }) => ({ academy }),
   'calendar.show': ({ academy }) => ({ academy }),
   'calendar.renew': ({ academy }, { rev }) => ({ academy, renewals: rev }),
+  'newcomer.list': ({ academy }) => ({ academy }),
   'newcomer.show': ({ academy }, { nonce }) => ({ academy, newcomer: nonce }),
   'newcomer.link': ({ academy }, { rev, nonce }) => ({ academy, newcomer: nonce, rev, person: nonce }),
   'newcomer.refuse': ({ academy }, { rev, nonce }) => ({ academy, newcomer: nonce, rev }),

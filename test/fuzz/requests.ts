@@ -130,7 +130,10 @@ export const requests = kind({ name: 'requests', share: 8, http: true }, anyRequ
 });
 
 async function tried(world: FuzzWorld, { method, path, headers, changes, spoil }: Case): Promise<void> {
-  const base = message(world.sender(world.stranger), 'hej');
+  const sender = world.sender(world.stranger);
+  // Each from a chat of its own: to one chat the bot writes no faster than Teams lets it.
+  const conversation = { conversationType: 'personal', id: `a:${sender.id}` };
+  const base = { ...message(sender, 'hej'), conversation };
   const { status } = await world.post({ method, path, headers, body: bodyOf(mutated(base, changes), spoil) });
   // 0: a request that is not HTTP at all ends the connection.
   if (status >= 500) throw new Error(`answered with ${String(status)}`);

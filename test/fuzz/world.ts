@@ -5,6 +5,7 @@ import { onActivity } from '../../bot/inbound/turn.ts';
 import type { TurnDeps } from '../../bot/inbound/turn.ts';
 import { startBot } from '../../bot/bot.ts';
 import type { Bot } from '../../bot/bot.ts';
+import type { Cloud } from '../../bot/cloud.ts';
 import { readConfig } from '../../bot/config.ts';
 import { renderCard } from '../../cards/render.ts';
 import { accountOf, DEMO_TENANT } from '../../deploy/local/teams/account.ts';
@@ -13,6 +14,7 @@ import { installing } from '../../deploy/local/teams/activities.ts';
 import type { Sender } from '../../deploy/local/teams/activities.ts';
 import type { Json } from '../../deploy/local/teams/json.ts';
 import { isObject } from '../../deploy/local/teams/json.ts';
+import type { Log } from '../../services/delivery/deps.ts';
 import { tenantId } from '../../services/domain/ids.ts';
 import type { AcademyId, PersonId } from '../../services/domain/ids.ts';
 import type { Role, RosterEntry } from '../../services/domain/people.ts';
@@ -32,6 +34,8 @@ import type { Post } from './wire.ts';
 
 /** The day that the first sprint closes, its meeting over. */
 const NOW = instant(Date.parse('2023-06-14T10:00:00Z'));
+
+const USUAL = { PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '5' };
 
 /** Somebody on a roster, or on none. */
 export interface Who {
@@ -79,7 +83,16 @@ const LIVELY_PEOPLE: readonly string[] = [
   ...livelyPeople.participants,
 ];
 
-export async function openWorld(): Promise<FuzzWorld> {
+export interface FuzzOptions {
+  /** Environment beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Where Teams is, for a bot that asks for sign-in. */
+  readonly cloud?: Cloud;
+  /** Is told every line of the log. */
+  readonly logged?: (line: string) => void;
+}
+
+export async function openWorld(options: FuzzOptions = {}): Promise<FuzzWorld> {
   const faults: string[] = [];
   let noted: Write[] = [];
   const store = journalled(await openEmbedded(':memory:'), (write) => {
@@ -89,15 +102,12 @@ export async function openWorld(): Promise<FuzzWorld> {
   const academies = [demoFiles(), livelyAcademy()];
   for (const { programme, entries } of academies)
     await applyImport(store, await prepareImport(store, programme, entries, NOW), NOW);
-  const log = {
-    info: () => undefined,
-    warn: () => undefined,
-    error: (facts: unknown, what?: string) =>
-      void faults.push(`logged: ${what ?? ''} ${JSON.stringify(facts)}`),
-  };
-  const config = readConfig({ PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '5' });
+  const log = logTo(faults, options.logged);
+  const config = readConfig({ ...USUAL, ...options.environment });
   const now = () => Date.parse(NOW);
-  const bot = await startBot(config, { store, running: false, followMs: 0, log, now, random: chance() });
+  const cloud = options.cloud ? { cloud: options.cloud } : {};
+  const usual = { store, running: false, followMs: 0, log, now, random: chance() };
+  const bot = await startBot(config, { ...usual, ...cloud });
   const connector = await openConnector((message) => void faults.push(...faultsInMessage(message)));
   await moveClock(bot.deps, DEMO, NOW);
 
@@ -149,6 +159,20 @@ export async function openWorld(): Promise<FuzzWorld> {
   world.check();
   world.writes();
   return { ...world, people: await Promise.all(people.map((address) => whoIs(bot, address, academies))) };
+}
+
+/** Nothing that comes in may be an error of the bot's own. */
+function logTo(faults: string[], logged: FuzzOptions['logged']): Log {
+  const told = (facts: unknown, what = ''): string => {
+    const line = `${what} ${JSON.stringify(facts)}`;
+    logged?.(line);
+    return line;
+  };
+  return {
+    info: (facts, what) => void told(facts, what),
+    warn: (facts, what) => void told(facts, what),
+    error: (facts, what) => void faults.push(`logged: ${told(facts, what)}`),
+  };
 }
 
 const accountCalled = (address: string): Account =>

@@ -24,6 +24,7 @@ import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store } from '../../services/store/port.ts';
 import { moveClock } from '../../services/usecases/clock.ts';
 import { applyImport, prepareImport } from '../../services/usecases/import.ts';
+import { asRead } from './as-read.ts';
 import { APP_ID, APP_TENANT } from './signed-teams.ts';
 import type { SignedTeams } from './signed-teams.ts';
 
@@ -59,7 +60,8 @@ export interface WorldOptions {
 }
 
 const QUICK = { PORT: '0', SENDS_PER_SECOND: '1000', SEND_TIMEOUT_SECONDS: '10' };
-const SIGN_IN = {
+/** Environment of a bot that asks for sign-in. */
+export const SIGN_IN = {
   MicrosoftAppId: APP_ID,
   MicrosoftAppPassword: 'a-secret',
   MicrosoftAppTenantId: APP_TENANT,
@@ -138,7 +140,7 @@ export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorl
 export function wordsOf(card: Json | undefined): string {
   const words: string[] = [];
   collectWords(card, words);
-  return words.join(' | ');
+  return asRead(words.join(' | '));
 }
 
 const WORDS = ['text', 'title', 'label', 'value', 'placeholder', 'altText'];

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type * as AdaptiveCards from 'adaptivecards';
 import type { Card } from '../../services/domain/view.ts';
+import { asRead } from './as-read.ts';
 
 // The package's main file needs a document; this one does not.
 const library = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as typeof AdaptiveCards;
@@ -39,11 +40,11 @@ export function partsOfType(card: Card, prefix: string): readonly Part[] {
 /** What a reader sees of the card's body, line by line. */
 export function linesOf(card: Card): readonly string[] {
   return partsOf(card.content).flatMap((part) => {
-    if (part['type'] === 'TextBlock') return [String(part['text'])];
+    if (part['type'] === 'TextBlock') return [asRead(String(part['text']))];
     if (part['type'] !== 'RichTextBlock') return [];
     return [
       partsOf(part['inlines'])
-        .map((run) => String(run['text']))
+        .map((run) => asRead(String(run['text'])))
         .join(''),
     ];
   });
@@ -51,15 +52,17 @@ export function linesOf(card: Card): readonly string[] {
 
 /** The button of that title. Throws where there is none. */
 export function buttonOf(card: Card, title: string): Part {
-  const found = partsOfType(card, 'Action.').find((part) => part['title'] === title);
+  const found = partsOfType(card, 'Action.').find((part) => titleOf(part) === title);
   if (!found) throw new Error(`no button "${title}" among: ${buttonTitles(card).join(', ')}`);
   return found;
 }
 
 /** In reading order, each once (its fallback has the same title). */
 export function buttonTitles(card: Card): readonly string[] {
-  return [...new Set(partsOfType(card, 'Action.').map((part) => String(part['title'])))];
+  return [...new Set(partsOfType(card, 'Action.').map(titleOf))];
 }
+
+const titleOf = (part: Part): string => asRead(String(part['title']));
 
 /** By its plain name, without what tells one card's choice from another's. */
 export function inputOf(card: Card, id: string): Part {

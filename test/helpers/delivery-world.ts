@@ -191,6 +191,7 @@ function depsOf(world: World, overrides: Partial<DeliveryDeps>): DeliveryDeps {
     },
     render: (view) => ({ summary: view.kind, content: { view } }),
     pace: noPace,
+    served: () => true,
     ticks: () => world.ticks,
     sleep: () => Promise.resolve(),
     log: { info: () => undefined, warn: complain, error: complain },

@@ -43,6 +43,7 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'broadcast.send': { broadcast: 'unknown', rev: 1 },
   'broadcast.stop': { broadcast: 'unknown' },
   'broadcast.show': { broadcast: 'unknown' },
+  'newcomer.list': {},
   'newcomer.show': { newcomer: 'unknown' },
   'newcomer.link': { newcomer: 'unknown', rev: 0, person: 'unknown' },
   'newcomer.refuse': { newcomer: 'unknown', rev: 0 },

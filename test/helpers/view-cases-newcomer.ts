@@ -1,5 +1,5 @@
 import { newcomerId, personId } from '../../services/domain/ids.ts';
-import type { NewcomerView } from '../../services/domain/view.ts';
+import type { NewcomersView, NewcomerView } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import * as a from './views.ts';
 import type { ViewCase } from './view-cases-work.ts';
@@ -18,6 +18,20 @@ function aNewcomerView(overrides: Partial<NewcomerView> = {}): NewcomerView {
     askedAt: moment('2023-05-12T09:20+03:00'),
     candidates: [{ person: personId('ebba'), who: ebba, by: 'address', known: false }],
     late: false,
+    ...overrides,
+  };
+}
+
+function aNewcomersView(overrides: Partial<NewcomersView> = {}): NewcomersView {
+  const { newcomer, name, addresses, askedAt } = aNewcomerView();
+  return {
+    kind: 'newcomers',
+    frame: a.aFrame(),
+    waiting: [
+      { newcomer, name: '', addresses: [], askedAt: moment('2023-05-12T09:50+03:00') },
+      { newcomer, name, addresses, askedAt },
+    ],
+    others: 0,
     ...overrides,
   };
 }
@@ -56,4 +70,16 @@ export const newcomerCases: readonly ViewCase[] = [
       })),
     }),
   },
+  { name: 'newcomers', view: aNewcomersView() },
+  { name: 'newcomers, none', view: aNewcomersView({ waiting: [] }) },
 ];
+
+export const longestNewcomersView = aNewcomersView({
+  waiting: Array.from({ length: 15 }, (_, index) => ({
+    newcomer: newcomerId(`${index + 10}`.repeat(20)),
+    name: longName,
+    addresses: [`${'ä'.repeat(490)}@${index}.example`],
+    askedAt: moment('2023-05-12T09:20+03:00'),
+  })),
+  others: 9000,
+});

@@ -21,7 +21,7 @@ const link = { kind: 'link', url: 'https://kymenlaakso.example/doc?id=1' } as co
 const drawn = { rev: 2, nonce: 'n-9' };
 const choices = [
   { id: 'example', label: { fi: 'Esimerkkiä muualta', sv: 'Ett exempel att titta på', en: 'An example' } },
-  { id: 'contact', label: { fi: 'Yhteystietoa', sv: 'En kontakt', en: 'A contact' } },
+  { id: 'contact', label: { fi: 'Sopivaa yhteyshenkilöä', sv: 'En kontakt', en: 'A contact' } },
 ] as const;
 
 const tasks: readonly ViewCase[] = [

@@ -334,6 +334,7 @@ const coordinating: readonly ViewCase[] = [
       organisations: [],
       reach: { reached: 0, never: 58, lost: 0 },
       sends: [],
+      newcomers: 0,
       held: 0,
       stuck: [],
       feedback: false,

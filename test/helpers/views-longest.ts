@@ -11,6 +11,7 @@ import { languages } from '../../services/domain/language.ts';
 import type { Localised } from '../../services/domain/language.ts';
 import type { ItemLine, PersonName, View } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
+import { longestNewcomersView } from './view-cases-newcomer.ts';
 import { longestPublicView } from './view-cases-public.ts';
 import * as l from './views-ledger.ts';
 import * as a from './views.ts';
@@ -391,6 +392,7 @@ const views: Readonly<Record<string, View>> = {
     nonce: 'n-1',
     maxChars: 2000,
   },
+  newcomers: longestNewcomersView,
   public: longestPublicView,
 };
 

@@ -361,6 +361,7 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
         done: false,
       },
     ],
+    newcomers: 3,
     held: 1,
     stuck: [],
     jump: aNextLine(),

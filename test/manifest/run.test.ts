@@ -52,15 +52,15 @@ describe('npm run manifest', () => {
     const [bot] = manifestIn(out).bots!;
     assert.deepEqual(bot!.scopes, ['personal', 'groupChat', 'team']);
     assert.deepEqual(
-      bot!.commandLists!.map(({ scopes, commands }) => [scopes, commands[0]!.title]),
+      bot!.commandLists!.map(({ scopes, commands }) => [...scopes, ...commands.map(({ title }) => title)]),
       [
-        [['personal'], 'Tasks'],
-        [['groupChat'], 'Help'],
-        [['team'], 'Help'],
+        ['personal', 'Tasks', 'Thread', 'Language', 'Desk', 'Help'],
+        ['groupChat', 'Sprint', 'Meeting', 'Help'],
+        ['team', 'Sprint', 'Meeting', 'Help'],
       ],
     );
     const swedish = JSON.parse(text(out, 'sv.json')) as Record<string, string>;
-    assert.equal(swedish['bots[0].commandLists[2].commands[0].title'], 'Hjälp');
+    assert.equal(swedish['bots[0].commandLists[2].commands[2].title'], 'Hjälp');
     assert.equal(swedish['name.full'], 'Fadder för sprintakademier');
   });
 

@@ -265,7 +265,7 @@ describe('a group chat', function () {
       for (const name of ['kai', 'olga']) {
         const { card, line } = await clicks(there(name), data);
         assert.equal(card, undefined);
-        assert.match(line ?? '', /oma|own chat/);
+        assert.match(line ?? '', /kahden kesken|own chat/);
       }
       const second = await clicks(there('tuula'), { verb: 'public.show', academy: SECOND });
       assert.match(wordsOf(second.card), /Circular economy/);

@@ -5,8 +5,11 @@ import { DEMO_TENANT } from '../../deploy/local/teams/account.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import type { RosterEntry } from '../../services/domain/people.ts';
-import { newcomers } from '../../services/store/documents-newcomer.ts';
+import { academyId, tenantId } from '../../services/domain/ids.ts';
+import { createDoc } from '../../services/store/access.ts';
+import { newcomers, questionCounts } from '../../services/store/documents-newcomer.ts';
 import { notices } from '../../services/store/documents.ts';
+import { KEPT_A_DAY, TOLD_A_DAY } from '../../services/usecases/newcomers.ts';
 import { anAcademy, chatOf, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld, WorldOptions } from '../helpers/academy.ts';
 import {
@@ -48,6 +51,7 @@ const others = [
   { name: 'Otto Pinned', address: 'otto@county.example', tenant: OTHER },
   { name: 'Aberg Henrik **fet** [x](https://evil.example)', address: 'henrik.a@home.example', tenant: OTHER },
   { name: 'Katri Demo', address: 'katri.d@home.example', tenant: OTHER },
+  { name: 'Carla Samordnare', address: 'carla@county.example', tenant: OTHER },
   { name: 'Vera Utanför', address: 'vera@elsewhere.example', tenant: OTHER },
 ];
 
@@ -154,6 +158,15 @@ describe('a newcomer', function () {
     assert.equal(await asked(), 0);
   });
 
+  it('who has a coordinator’s address in a tenant that nobody vouches for makes no question of it', async () => {
+    await open();
+    const carla = { name: 'Carla Samordnare', address: 'carla@county.example', aliases: [] };
+    await importInto(world.store, programme, [...roster, { ...carla, role: 'coordinator', language: 'sv' }]);
+    await world.person('carla').install();
+    await world.settle();
+    assert.equal(await asked(), 0);
+  });
+
   it('who is said yes to is known at once and gets what is live', async () => {
     await open();
     await tildaAsks();
@@ -213,6 +226,22 @@ describe('a newcomer', function () {
     assert.ok(await knows(tilda));
   });
 
+  it('keeps an account that came to them otherwise when an old card is clicked again', async () => {
+    await open();
+    await tildaAsks();
+    const linked = await decides(katri, 'newcomer.link');
+    const old = dataOf(linked.card, 'newcomer.reopen');
+    const opened = await clicks(robert ?? assert.fail(), old);
+    const refused = await clicks(robert ?? assert.fail(), dataOf(opened.card, 'newcomer.refuse'));
+    await clicks(robert ?? assert.fail(), dataOf(refused.card, 'newcomer.reopen'));
+    const { userId, conversationId } = tilda?.account ?? assert.fail();
+    const account = { tenant: tenantId(COUNTY), userId, conversationId, serviceUrl: world.teams.serviceUrl };
+    const { persons, wallNow } = world.bot.deps;
+    await persons.link((await person('tilda')).id, { ...account, installed: true, since: wallNow() });
+    await clicks(katri ?? assert.fail(), old);
+    assert.equal((await person('tilda')).accounts.length, 1);
+  });
+
   it('is the coordinator’s even when the process stops right after the decision', async () => {
     await open({ bot: { log: quiet } });
     await tildaAsks();
@@ -245,21 +274,59 @@ describe('a newcomer', function () {
     assert.equal(questions().length, 1);
   });
 
-  it('in a crowd is one of twenty a day: coordinators are not flooded', async () => {
-    const crowd = Array.from({ length: 25 }, (_, index) => ({
-      ...{ name: 'Lind Tilda', address: `s${String(index)}@flood.example`, tenant: OTHER },
+  describe('in a crowd', () => {
+    const crowd = Array.from({ length: 12 }, (_, index) => ({
+      ...{ name: `Lind Tilda ${String(index)}`, address: `s${String(index)}@flood.example`, tenant: OTHER },
     }));
-    await open({ others: [...others, ...crowd] });
-    const people = crowd.map(({ address }) => world.teams.person(address));
-    // Some at once, some after another: the bound holds either way.
-    await Promise.all(people.slice(0, 10).map((one) => one.install()));
-    for (const one of people.slice(10)) await one.install();
-    await world.settle();
-    assert.equal(await asked(), 20);
-    assert.equal(questions().length, 20);
-    const told = await docsOf(world.store, DEMO, notices);
-    assert.equal(told.filter(({ id }) => id.startsWith('newcomer:')).length, 20);
-    for (const one of people) assert.equal(one.messages().length, 1);
+    const people = () => crowd.map(({ address }) => world.teams.person(address));
+    const told = async (which: RegExp) =>
+      (await docsOf(world.store, DEMO, notices)).filter(({ id }) => which.test(id)).length;
+
+    /** So many have been asked about today already. */
+    async function openAfter(count: number): Promise<void> {
+      await open({ others: [...others, ...crowd] });
+      const day = world.bot.deps.wallNow().slice(0, 10);
+      await createDoc(world.store, questionCounts, { academy: academyId(DEMO), day, count });
+      // Some at once, some after another: the bounds hold either way.
+      await Promise.all(
+        people()
+          .slice(0, 5)
+          .map((one) => one.install()),
+      );
+      for (const one of people().slice(5)) await one.install();
+      await world.settle();
+    }
+
+    it('is told of one by one up to a day’s bound, and then all that wait in one card', async () => {
+      await openAfter(TOLD_A_DAY - 4);
+      assert.equal(await asked(), crowd.length);
+      assert.equal(await told(/^newcomer:/), 4);
+      assert.equal(await told(/^newcomers:/), 1);
+      for (const coordinator of [katri, robert]) {
+        assert.equal(questions(coordinator).length, 4);
+        assert.equal(cardsWith(coordinator ?? assert.fail(), 'newcomer.list').length, 1);
+      }
+      for (const one of people()) assert.equal(one.messages().length, 1);
+    });
+
+    it('is found from the desk by whoever was told of it in no card of its own', async () => {
+      await openAfter(TOLD_A_DAY + 1);
+      assert.equal(questions().length, 0);
+      const { card: desk } = await clicks(katri ?? assert.fail(), { verb: 'desk.show', academy: DEMO });
+      const { card: list } = await clicks(katri ?? assert.fail(), dataOf(desk, 'newcomer.list'));
+      for (const { name } of crowd) assert.ok(wordsOf(list).includes(name), name);
+      const { card: question } = await clicks(katri ?? assert.fail(), dataOf(list, 'newcomer.show'));
+      await clicks(katri ?? assert.fail(), dataOf(question, 'newcomer.refuse'));
+      const { card: rest } = await clicks(katri ?? assert.fail(), dataOf(desk, 'newcomer.list'));
+      const left = crowd.filter(({ name }) => wordsOf(rest).includes(name));
+      assert.equal(left.length, crowd.length - 1);
+    });
+
+    it('does not fill the store: above a second bound no more is kept', async () => {
+      await openAfter(KEPT_A_DAY - 3);
+      assert.equal(await asked(), 3);
+      for (const one of people()) assert.equal(one.messages().length, 1);
+    });
   });
 });
 
@@ -287,6 +354,32 @@ describe('somebody of a tenant that is not served', function () {
     assert.equal(world.teams.count('member'), members);
     await world.person('ebba').says('uppgifter');
     assert.equal(titleOf(lastCard(world.person('ebba'))), words.sv['tasks.title']);
+    await world.close();
+    await signedBy.close();
+  });
+
+  it('any more is not written to, which coordinators learn with what helps, and may leave', async () => {
+    const signedBy = await startSignedTeams();
+    const environment = { ALLOWED_TENANTS: DEMO_TENANT };
+    const world = await anAcademy({ signedBy, environment, installed: ['katri'], others });
+    await importInto(world.store, programme, roster);
+    const [katri, piia] = [world.person('katri'), world.person('piia')];
+    const { persons, wallNow } = world.bot.deps;
+    const piiasOwn = async () => (await persons.byAddress(piia.account.address)) ?? assert.fail();
+    // As it was left by the time when the tenant was served.
+    const { userId, conversationId } = piia.account;
+    const account = { tenant: tenantId(COUNTY), userId, conversationId, serviceUrl: world.teams.serviceUrl };
+    await persons.link((await piiasOwn()).id, { ...account, installed: true, since: wallNow() });
+    await world.moveTo('2023-06-14T10:00:00Z');
+    assert.deepEqual(piia.messages(), []);
+    const reach = await clicks(katri, { verb: 'desk.reach', academy: DEMO });
+    const said = words[languageIn(reach.card ?? {}) ?? 'fi'];
+    assert.ok(wordsOf(reach.card).includes(said['remedy.notServed']), wordsOf(reach.card));
+    await piia.uninstall();
+    assert.deepEqual(
+      (await piiasOwn()).accounts.map(({ installed }) => installed),
+      [false],
+    );
     await world.close();
     await signedBy.close();
   });

@@ -70,7 +70,7 @@ describe('the messenger at a connector', () => {
     assert.deepEqual(more, []);
   });
 
-  const HTTP_DATE = new Date(Date.now() + 3_600_000).toUTCString();
+  const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString();
   const answers: readonly (readonly [string, Fault, SendResult])[] = [
     ['500', fault(500, error('ServiceError')), refused(500, { code: 'ServiceError' })],
     [
@@ -148,7 +148,7 @@ describe('the messenger at a connector', () => {
   }
 
   it('takes a Retry-After that is a date', async () => {
-    teams.respond(() => fault(429, undefined, { 'retry-after': HTTP_DATE }));
+    teams.respond(() => fault(429, undefined, { 'retry-after': inAnHour() }));
     const answer = await messenger.post(to(), card);
     assert.ok(answer.result === 'refused' && answer.retryAfterMs !== undefined);
     assert.ok(answer.retryAfterMs > 3_500_000 && answer.retryAfterMs <= 3_600_000);

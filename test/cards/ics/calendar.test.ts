@@ -52,12 +52,12 @@ describe('an .ics file', () => {
     const file = calendarText(one(), 'sv');
     const event = eventIn(file);
     assert.equal(textOf(event, 'SUMMARY'), 'Meeting s1-m (sv)');
-    assert.equal(textOf(event, 'LOCATION'), 'På nätet');
+    assert.equal(textOf(event, 'LOCATION'), 'På distans');
     assert.equal(propertyOf(event, 'DTSTART').value, '20230614T090000');
     assert.equal(propertyOf(event, 'DTSTART').params['TZID'], 'Europe/Helsinki');
     assert.equal(propertyOf(event, 'DTEND').value, '20230614T120000');
     assert.equal(valueOf(event, 'URL'), 'https://meet.example/academy');
-    assert.match(textOf(event, 'DESCRIPTION'), /^✓ Du deltar på nätet\n/);
+    assert.match(textOf(event, 'DESCRIPTION'), /^✓ Du deltar på distans\n/);
     assert.match(textOf(event, 'DESCRIPTION'), /\nAnslut till mötet: https:\/\/meet\.example\/academy\n/);
     assert.match(textOf(event, 'DESCRIPTION'), /\nAkademin för välfärdsområdena 2023$/);
     assert.equal(propertyOf(event, 'ORGANIZER').params['CN'], 'Akademin för välfärdsområdena 2023');

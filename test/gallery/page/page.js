@@ -9,20 +9,6 @@ const choices = {
 };
 const main = document.getElementById('cards');
 
-// Teams reads headings and choices as Markdown; the cards hold none that is meant.
-AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  const plain = document.createElement('p');
-  plain.textContent = text;
-  result.outputHtml = plain.outerHTML;
-  result.didProcess = true;
-};
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
-
 function chosen() {
   const asked = new URLSearchParams(location.hash.slice(1));
   return Object.fromEntries(
@@ -31,14 +17,6 @@ function chosen() {
       return [name, values.includes(value) ? value : values[0]];
     }),
   );
-}
-
-function drawCard({ content }, theme) {
-  const card = new AdaptiveCards.AdaptiveCard();
-  card.hostConfig = new AdaptiveCards.HostConfig(gallery.hostConfigs[theme]);
-  card.onExecuteAction = () => undefined;
-  card.parse(content);
-  return card.render();
 }
 
 /** Cards are drawn when they come into view: all of them at once would take seconds. */
@@ -57,7 +35,7 @@ function article({ id, kind, state, name, cards }, { language, theme, width }) {
   Object.assign(whole.dataset, { id, language, theme });
   whole.style.width = `${width}px`;
   whole.draw = () => {
-    if (chat.childElementCount === 0) chat.append(drawCard(card, theme));
+    if (chat.childElementCount === 0) chat.append(drawCard(card, gallery.hostConfigs[theme]));
   };
   return whole;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inTurns } from '../../../services/delivery/dispatch.ts';
 import { meetingId, organisationId } from '../../../services/domain/ids.ts';
 import type { RosterEntry } from '../../../services/domain/people.ts';
 import { aRosterEntry } from '../../helpers/builders.ts';
@@ -17,6 +18,11 @@ const roster: readonly RosterEntry[] = Array.from({ length: PEOPLE }, (_, n) => 
 });
 
 describe('a broadcast of ten thousand', () => {
+  it('begins in every tenant before it goes on in any, in the order of numbers', () => {
+    const lanes = ['a/0', 'a/1', 'a/10', 'a/2', 'b/0', 'b/1', 'b/10', 'b/2'];
+    assert.deepEqual(inTurns(lanes), ['a/0', 'b/0', 'a/1', 'b/1', 'a/2', 'b/2', 'a/10', 'b/10']);
+  });
+
   it('reaches everybody once, and never holds more than some hundred recipients', async function () {
     this.timeout(120_000);
     const organisations = names.map((id) => {

@@ -256,6 +256,44 @@ describe('two processes on one store', () => {
     assert.deepEqual(some(await world.tally('notice')), counted(all));
   });
 
+  it('one never takes for done what goes back to waiting while it looks', async () => {
+    const world = await aDeliveryWorld();
+    const { id } = await world.person('aino');
+    await world.tell({ audience: { to: 'people', people: [id] } });
+    let refuse = (): void => undefined;
+    let asked = (): void => undefined;
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    let first = true;
+    world.answer = async (_post, nth): Promise<SendResult> => {
+      if (!first) return accepted(nth);
+      first = false;
+      const refused = new Promise<void>((resolve) => (refuse = resolve));
+      asked();
+      await refused;
+      return { result: 'refused', status: 429 };
+    };
+    const sending = world.engine('one').runDue();
+    await isAsked;
+    // The other's look at the lane is under way when the delivery goes from being sent to waiting.
+    let looks = 0;
+    const store = watching(world.store);
+    const query = store.query.bind(store);
+    store.query = async <T>(asks: Parameters<typeof query>[0]) => {
+      const page = await query<T>(asks);
+      looks += 1;
+      if (looks === 2) {
+        refuse();
+        await sending;
+      }
+      return page;
+    };
+    await world.engine('two', { store }).runDue();
+    assert.notEqual((await world.notice('notice')).status, 'done');
+    world.now += 5 * MINUTE;
+    await world.takeOver('three');
+    assert.deepEqual(some(await world.tally('notice')), { sent: 1 });
+  });
+
   it('one takes over from another only after having seen it stand still for a whole term', async () => {
     const world = await aDeliveryWorld();
     await world.tell({});

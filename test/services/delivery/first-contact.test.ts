@@ -100,6 +100,18 @@ describe('a chat that is gone', () => {
     assert.deepEqual(some(await world.tally('notice')), { sent: 1 });
   });
 
+  it('is opened anew also where other attempts came before', async () => {
+    const world = await aDeliveryWorld();
+    await tellAino(world);
+    const answers: SendResult[] = [{ result: 'refused', status: 429, retryAfterMs: 0 }, gone];
+    world.answer = ({ what }, nth) => (what === 'post' ? answers.shift() : undefined) ?? accepted(nth);
+    await world.engine().runDue();
+    world.now += 5 * MINUTE;
+    await world.engine().runDue();
+    assert.deepEqual(requests(world), ['post', 'post', 'open', 'post']);
+    assert.deepEqual(some(await world.tally('notice')), { sent: 1 });
+  });
+
   it('for good leaves the person out of reach', async () => {
     const world = await aDeliveryWorld();
     await tellAino(world);

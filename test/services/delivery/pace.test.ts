@@ -86,12 +86,73 @@ describe('the pace of requests', () => {
     assert.ok(clock.now() >= 10_000 && clock.now() <= 10_500, String(clock.now()));
   });
 
+  it('counts a request from its answer on, however late it arrived', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    const arrived: number[] = [];
+    // The first ones are slow on their way, the next ones quick.
+    const send = async (n: number) => {
+      const endTurn = await pace.turn(chat(`c${String(n)}`));
+      await clock.sleep(n < 50 ? 900 - n : 1);
+      arrived.push(clock.now());
+      endTurn(taken);
+    };
+    await clock.play(Promise.all(Array.from({ length: 150 }, (_, n) => send(n))));
+    assert.equal(most(arrived, 1000), 50);
+  });
+
   it('a tenant that waits keeps no other waiting', async () => {
     const clock = aClock();
     const pace = limitedPace({ ...LIMITS, tenantPerSecond: 1 }, clock.now, clock.sleep);
     void Promise.all(Array.from({ length: 5 }, (_, n) => pace.turn(chat(String(n)))));
     await pace.turn(chat('x', 'two'));
     assert.equal(clock.now(), 0);
+  });
+
+  it('lets a request leave on a clock that never stands still', async () => {
+    let now = 0;
+    const pace = limitedPace(
+      LIMITS,
+      () => (now += 0.001),
+      () => Promise.resolve(),
+    );
+    for (let n = 0; n < 7; n += 1) await pace.turn(chat('a'));
+    assert.ok(now < 1000);
+  });
+
+  it('one chat that rests keeps no reply to another one waiting', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    (await pace.turn(chat('a')))(refused(429, 600_000));
+    void pace.turn(chat('a'));
+    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+    await pace.turn(chat('b'), 'reply');
+    assert.equal(clock.now(), 0);
+  });
+
+  it('a tenant that rests keeps no reply waiting, though others stand in line', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    for (const key of ['a', 'b', 'c']) (await pace.turn(chat(key)))(refused(429, 600_000));
+    for (const key of ['d', 'e']) void pace.turn(chat(key));
+    for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+    await pace.turn(chat('f'), 'reply');
+    assert.equal(clock.now(), 0);
+  });
+
+  it('waits for no longer than an hour, whatever it is asked', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    (await pace.turn(chat('a')))(refused(429, 1e9));
+    assert.equal(pace.pauseMs(chat('a')), 3_600_000);
+  });
+
+  it('takes many that were in doubt together for one trouble, not for many', async () => {
+    const clock = aClock();
+    const pace = limitedPace(LIMITS, clock.now, clock.sleep);
+    const turns = await Promise.all(Array.from({ length: 40 }, (_, n) => pace.turn(chat(String(n)))));
+    for (const endTurn of turns) endTurn({ result: 'refused', status: 401 });
+    assert.equal(pace.tenantPauseMs(tenantId('one')), 5000);
   });
 
   it('gives a chat the pause that it asks for, and its neighbours none', async () => {

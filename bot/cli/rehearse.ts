@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { renderCard } from '../../cards/render.ts';
+import { inLanguage } from '../../services/domain/language.ts';
+import type { Language } from '../../services/domain/language.ts';
+import type { Programme } from '../../services/domain/programme.ts';
+import { hasErrors } from '../../services/files/problem.ts';
+import type { Request } from './arguments.ts';
+import { tellFiles } from './check.ts';
+import type { Surroundings } from './import.ts';
+import { countOf } from './problems.ts';
+import { readFiles } from './read-files.ts';
+import { calendarLines, calendarOf, dateOn, peopleCount } from './rehearsal/calendar.ts';
+import { rehearsalPage } from './rehearsal/page.ts';
+import { playAcademy } from './rehearsal/play.ts';
+import type { Played, Send } from './rehearsal/play.ts';
+import { warningsOf } from './rehearsal/warnings.ts';
+import type { Terminal } from './terminal.ts';
+
+type RehearseRequest = Extract<Request, { command: 'rehearse' }>;
+
+/** Plays the academy and shows who gets what when. Returns the exit code. */
+export async function rehearse(
+  request: RehearseRequest,
+  { terminal, dataDir }: Surroundings,
+): Promise<number> {
+  const files = await readFiles(request.programme, request.roster, request.clone);
+  tellFiles(terminal, files);
+  const programme = files.programme?.programme;
+  if (hasErrors(files.problems) || !programme || !files.roster) {
+    terminal.print('Nothing was rehearsed.');
+    return 1;
+  }
+  const { lang } = request;
+  if (lang !== undefined && !programme.languages.includes(lang)) {
+    terminal.complain(`--lang: the academy speaks ${programme.languages.join(', ')}.`);
+    return 2;
+  }
+  const played = await playAcademy(
+    programme,
+    files.roster.lines.map(({ entry }) => entry),
+  );
+  if (played.problems.length > 0) {
+    for (const problem of played.problems) terminal.print(`  ${problem}`);
+    terminal.print('Nothing was rehearsed.');
+    return 1;
+  }
+  await show(terminal, programme, played, { ...request, html: request.html ?? join(dataDir(), PAGE) });
+  return played.complaints.length === 0 ? 0 : 1;
+}
+
+const PAGE = 'rehearsal.html';
+
+async function show(
+  terminal: Terminal,
+  programme: Programme,
+  played: Played,
+  { from, to, lang, html }: RehearseRequest & { readonly html: string },
+): Promise<void> {
+  const language = lang ?? programme.defaultLanguage;
+  const sends = played.sends.filter(({ at }) => {
+    const date = dateOn(at, programme);
+    return (from === undefined || from <= date) && (to === undefined || date <= to);
+  });
+  const weeks = calendarOf(sends, programme, titlesIn(language, programme));
+  const warnings = warningsOf(sends, programme);
+  const assumption = `Everybody opens Fadder on ${dateOn(played.begins, programme)} and then answers nothing, so that reminders show at their most.`;
+  terminal.print('');
+  terminal.print(assumption);
+  terminal.print('');
+  for (const line of calendarLines(weeks)) terminal.print(line);
+  if (weeks.length === 0) terminal.print('Nothing is sent in this time.\n');
+  tell(terminal, 'Could not be done:', played.complaints);
+  tell(terminal, 'Look at:', warnings);
+  terminal.print(`${sentence(sends)}, ${countOf(warnings.length, 'warning')}.`);
+  const page = await rehearsalPage({ programme, weeks, warnings, assumption, lang });
+  await mkdir(dirname(html), { recursive: true });
+  await writeFile(html, page);
+  terminal.print(`Every card as it will look: ${pathToFileURL(html).href}`);
+}
+
+/** What a notification says, without the academy's name behind each. */
+function titlesIn(language: Language, { title, defaultLanguage }: Programme): (send: Send) => string {
+  const behind = ` · ${inLanguage(title, language, defaultLanguage)}`;
+  return ({ view }) => {
+    const { summary } = renderCard(view, language);
+    return summary.endsWith(behind) ? summary.slice(0, -behind.length) : summary;
+  };
+}
+
+function tell(terminal: Terminal, heading: string, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  terminal.print(heading);
+  for (const line of lines) terminal.print(`  ${line}`);
+  terminal.print('');
+}
+
+function sentence(sends: readonly Send[]): string {
+  const people = new Set(sends.map(({ person }) => person)).size;
+  return `${countOf(sends.length, 'card')} to ${peopleCount(people)}`;
+}
