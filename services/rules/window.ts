@@ -16,6 +16,8 @@ export function intoWindow(at: Instant, direction: 'earlier' | 'later', programm
   for (let searched = 0; searched <= SEARCH_DAYS; searched += 1, date = addDays(date, step)) {
     if (!sendsOn(date)) continue;
     const { from, to } = hoursOn(date, programme);
+    // The change to summer time has skipped all of a short window.
+    if (from > to) continue;
     if (direction === 'later' && at <= to) return at < from ? from : at;
     if (direction === 'earlier' && at >= from) return at > to ? to : at;
   }

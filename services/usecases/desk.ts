@@ -3,7 +3,7 @@ import { addMilliseconds } from '../domain/time.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
-import { nextLine, nextPlanned } from '../rules/plan.ts';
+import { nextLine, nextTold } from '../rules/plan.ts';
 import { collect, each } from '../store/access.ts';
 import { academyPartition, after, GENERAL, notices, reaches, rsvps, stucks } from '../store/documents.ts';
 import type { PersonReach, Stuck } from '../store/documents.ts';
@@ -50,7 +50,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
 
 /** What the programme sends next. */
 export function nextThing(academy: Academy): NextLine | undefined {
-  const planned = nextPlanned(academy.programme, academy.now);
+  const planned = nextTold(academy.programme, academy.now);
   return planned && nextLine(planned);
 }
 
