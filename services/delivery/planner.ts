@@ -64,7 +64,8 @@ async function makeReminders(
     const { date } = toLocal(academy.now, academy.programme.timezone);
     const id = `reminders:${date}:${digest(some.map((one) => one.id).join(' ')).slice(0, 12)}`;
     const contents = [{ kind: 'reminders', items }] as const;
-    const notice = noticeOf(academy, { id, contents, audience: { to: 'reminded', items } });
+    const audience = { to: 'reminded', items } as const;
+    const notice = noticeOf(academy, { id, contents, audience, keepsHours: true });
     const parts = some.map((one) => creating(notices, untold(academy, one, { goesWith: notice.id })));
     await unlessThere(announce(deps, notice, parts));
   }
@@ -80,7 +81,7 @@ async function missing(
 }
 
 function noticeFor(academy: Academy, { id, contents, audience, dueAt }: PlannedNotice): Notice {
-  return noticeOf(academy, { id, contents, audience, dueAt });
+  return noticeOf(academy, { id, contents, audience, dueAt, keepsHours: true });
 }
 
 /** For the ledger alone. */

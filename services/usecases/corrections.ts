@@ -65,7 +65,8 @@ export async function makeCorrections(deps: Deps, academy: Academy): Promise<voi
           : undefined;
     if (!content || change.change === 'none') continue;
     const id = `${content.kind}:${meeting}:${academy.revision.id}`;
-    const notice = noticeOf(academy, { id, contents: [content], audience: { to: 'everybody' } });
+    const telling = { id, contents: [content], audience: { to: 'everybody' }, keepsHours: true } as const;
+    const notice = noticeOf(academy, telling);
     const over = change.change === 'moved' ? later(change.was.ends, change.is.ends) : change.was.ends;
     if (over > academy.now) await unlessThere(announce(deps, notice));
     else await createOnce(deps.store, notices, { ...notice, status: 'done', untold: { skipped: 'late' } });

@@ -19,12 +19,13 @@ export interface Telling {
   readonly audience: Audience;
   readonly dueAt?: Instant;
   readonly except?: PersonId;
+  readonly keepsHours?: true;
   readonly whenUncertain?: Notice['whenUncertain'];
   readonly follower?: Follower;
 }
 
 export function noticeOf(academy: Academy, telling: Telling): Notice {
-  const { audience, contents, except, follower, whenUncertain } = telling;
+  const { audience, contents, except, follower, keepsHours, whenUncertain } = telling;
   const people =
     audience.to === 'people'
       ? audience.people.length
@@ -36,6 +37,7 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
     audience,
     dueAt: telling.dueAt ?? academy.now,
     ...(except === undefined ? {} : { except }),
+    ...(keepsHours ? { keepsHours } : {}),
     ...(whenUncertain === undefined ? {} : { whenUncertain }),
     expansion: {
       revision: academy.revision.id,

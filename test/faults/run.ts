@@ -1,9 +1,11 @@
-/** `npm run faults [-- --seed N] [--recipients N] [--kills N] [--minutes N]`: processes are killed, paused and given
- * wrong clocks while they send. Everybody must have exactly one card, or be on the ledger as held. */
+/** `npm run faults [-- --seed N] [--recipients N] [--kills N] [--minutes N] [--academies N]`: processes are killed, paused
+ * and given wrong clocks while they send. Everybody must have exactly one card, or be on the ledger as held. Then random
+ * academies are planned and sent through outages and deaths: each notice once, in its time, or skipped for a reason. */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Findings } from './campaign.ts';
 import { draining, killing, pausing, skewing } from './campaigns.ts';
+import { planning } from './planning.ts';
 
 const { values } = parseArgs({
   options: {
@@ -11,14 +13,17 @@ const { values } = parseArgs({
     recipients: { type: 'string', default: '2000' },
     kills: { type: 'string', default: '20' },
     minutes: { type: 'string', default: '10' },
+    academies: { type: 'string', default: '200' },
   },
 });
 const seed = Number(values.seed);
 const recipients = Number(values.recipients);
 const kills = Number(values.kills);
 const minutes = Number(values.minutes);
-if (![seed, recipients, kills, minutes].every((number) => Number.isInteger(number) && number > 0)) {
-  console.error('--seed, --recipients, --kills and --minutes take whole numbers above zero.');
+const academies = Number(values.academies);
+const given = [seed, recipients, kills, minutes, academies];
+if (!given.every((number) => Number.isInteger(number) && number > 0)) {
+  console.error(`--${Object.keys(values).join(', --')} take whole numbers above zero.`);
   process.exit(2);
 }
 
@@ -61,5 +66,12 @@ for (const [name, run, mayBeHeld] of campaigns) {
     failed += 1;
     console.log(`✗ ${name}: ${String(error)}`);
   }
+}
+try {
+  await planning({ seed, runs: academies });
+  console.log(`✓ ${String(academies)} academies planned through outages and deaths`);
+} catch (error) {
+  failed += 1;
+  console.log(`✗ planned through outages and deaths: ${String(error)}`);
 }
 process.exitCode = failed === 0 ? 0 : 1;
