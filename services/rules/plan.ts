@@ -38,6 +38,19 @@ export function dueBetween(programme: Programme, after: Instant, through: Instan
   return planOf(programme).filter((notice) => after < notice.dueAt && notice.dueAt <= through);
 }
 
+/** What a programme has to tell by a moment up to which the one before it, which did not, has been planned. Reminders
+ * are not made up for. */
+export function overlooked(before: Programme, after: Programme, through: Instant): NoticeId[] {
+  const known = new Set(planOf(before).flatMap(({ id, dueAt }) => (dueAt <= through ? [id] : [])));
+  return planOf(after)
+    .filter(({ dueAt, what }) => dueAt <= through && what !== 'reminder' && what !== 'meetingReminder')
+    .flatMap(({ id }) => (known.has(id) ? [] : [id]));
+}
+
+export function planned(programme: Programme, ids: readonly NoticeId[]): PlannedNotice[] {
+  return planOf(programme).filter(({ id }) => ids.includes(id));
+}
+
 export function nextPlanned(programme: Programme, after: Instant): PlannedNotice | undefined {
   return planOf(programme).find((notice) => after < notice.dueAt);
 }

@@ -1,5 +1,5 @@
 /** Meetings that an import has moved or taken away: whom it concerns is told once, with both times. */
-import type { AcademyHead, Correction, Revision } from '../domain/academy.ts';
+import type { AcademyHead, Correction } from '../domain/academy.ts';
 import type { Broadcast } from '../domain/broadcast.ts';
 import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { MeetingId } from '../domain/ids.ts';
@@ -11,7 +11,7 @@ import type { View } from '../domain/view.ts';
 import { findMeeting } from '../rules/lookup.ts';
 import { changeOf, isTold, movedMeetings } from '../rules/moved.ts';
 import { createOnce, each, isFailure } from '../store/access.ts';
-import { academyPartition, after, broadcasts, notices, revisionDocId, rsvps } from '../store/documents.ts';
+import { academyPartition, after, broadcasts, notices, rsvps } from '../store/documents.ts';
 import type { Store } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
@@ -23,13 +23,12 @@ import { announce, noticeOf } from './notify.ts';
 export async function correctionsAfter(
   store: Store,
   head: AcademyHead,
+  before: Programme,
   next: Programme,
   wallNow: Instant,
 ): Promise<readonly Correction[]> {
   const pk = academyPartition(head.academy);
-  const before = (await store.read<Revision>(pk, revisionDocId(head.revision)))?.data.programme;
   const open = head.corrections ?? [];
-  if (!before) return open;
   const moved = movedMeetings(before, next, addMilliseconds(wallNow, head.clockOffset));
   const added: Correction[] = [];
   for (const meeting of moved) {

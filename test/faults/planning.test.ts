@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { DAY, HOUR, instant } from '../../services/domain/time.ts';
-import { notices } from '../../services/store/documents.ts';
-import { docsOf } from '../helpers/dump.ts';
 import { aProgramme } from '../helpers/programme.ts';
 import { assertKept, assertPunctual, live, planning } from './planning.ts';
 
