@@ -4,7 +4,7 @@ import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
-import type { MentorView, NewcomersView, PairingView, View } from '../domain/view.ts';
+import type { MeetingLine, MentorView, NewcomersView, PairingView, View } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import { maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
@@ -174,9 +174,11 @@ async function broadcastView(
   if (!doc) return 'gone';
   const { meeting, audience } = doc.data;
   const view = await showMeeting(act, meeting, { reminder: true, broadcast: id });
-  const answered = !('code' in view) && audience.to === 'noRsvp' && view.meeting.rsvp !== undefined;
+  const answered = !('code' in view) && audience.to === 'noRsvp' && hasAnswered(view.meeting);
   return answered ? 'answered' : unlessOver(view);
 }
+
+const hasAnswered = ({ rsvp, rsvpFor }: MeetingLine): boolean => rsvp !== undefined && rsvpFor === undefined;
 
 async function pairingView(act: Act, id: OrganisationId): Promise<PairingView | MentorView | SkipReason> {
   const { academy, deps } = act;

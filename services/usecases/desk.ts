@@ -3,6 +3,7 @@ import { addMilliseconds } from '../domain/time.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
+import { answeredForOther } from '../rules/moved.ts';
 import { nextLine, nextTold } from '../rules/plan.ts';
 import { collect, each } from '../store/access.ts';
 import { academyPartition, after, GENERAL, notices, reaches, rsvps, stucks } from '../store/documents.ts';
@@ -84,13 +85,16 @@ async function meetingCounts(deps: Deps, academy: Academy): Promise<DeskView['me
   const given = (
     await collect(each(deps.store, rsvps, academyPartition(academy.id), `${meeting.id}/`))
   ).filter(({ person }) => invited.has(person));
-  const count = (answer: string) => given.filter((rsvp) => rsvp.answer === answer).length;
+  const { timezone } = academy.programme;
+  const current = given.filter((rsvp) => answeredForOther(rsvp, meeting, timezone) === undefined);
+  const count = (answer: string) => current.filter((rsvp) => rsvp.answer === answer).length;
   return {
     ...meetingLine(academy, meeting, { invited: false }),
     coming: count('coming'),
     online: count('online'),
     notComing: count('notComing'),
     noAnswer: invited.size - given.length,
+    otherTime: given.length - current.length,
   };
 }
 
