@@ -53,7 +53,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     .map((death) => ({ what: 'dies', ...death }) as const),
 );
 
-export const anyHistory = fc.array(anyStep, { maxLength: 10 });
+const anyHistory = fc.array(anyStep, { maxLength: 10 });
 
 const BEGINS = Date.parse('2023-04-28T00:00Z');
 /** Looks of one history at most: a hint that nobody ever strikes is found so. */
