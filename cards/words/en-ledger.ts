@@ -13,14 +13,14 @@ export const enLedger = {
   'held.none': '✓ No message is in doubt.',
   'held.lead':
     'These were sent, but Teams never confirmed that they arrived. Usually they have. If you send one again, the person may get it twice. If you know that it has arrived, leave it.',
-  'held.all': 'Send all {count} again',
+  'held.all': 'Send {count, plural, one {it} other {all #}} again',
   'held.again': 'Send again',
   'held.leave': 'Leave it',
   'held.again.done':
     '{count, plural, one {✓ # message is being sent again.} other {✓ # messages are being sent again.}}',
   'held.left.done': '✓ Left as it is. Nothing more is sent.',
-  'held.again.before': '{name} already had it sent again: {when}.',
-  'held.left.before': '{name} already chose to leave it as it is: {when}.',
+  'held.again.before': '{name} already had it sent again: {when}',
+  'held.left.before': '{name} already chose to leave it as it is: {when}',
   'held.settled': 'It is no longer in doubt.',
   'held.cause.crash': 'Fadder was interrupted while sending',
   'held.cause.noAnswer': 'Teams gave no answer',
@@ -87,5 +87,5 @@ export const enLedger = {
   'stuck.store': 'Fadder’s store does not answer. Tell whoever runs Fadder.',
   'stuck.failed': 'Fadder fails at it. Tell whoever runs Fadder: the log says why.',
   'status.stop': 'Stop sending',
-  'status.stopped': '– Stopped by {name}, {when}. Those who had got it keep it; nobody else gets it.',
+  'status.stopped': '– {name} stopped it ({when}). Those who had got it keep it; nobody else gets it.',
 } as const;

@@ -15,14 +15,14 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'held.none': '✓ Yksikään viesti ei ole epävarma.',
   'held.lead':
     'Nämä on lähetetty, mutta Teams ei vahvistanut niiden menneen perille. Yleensä ne ovat menneet. Jos lähetät viestin uudelleen, vastaanottaja voi saada sen kahdesti. Jos tiedät sen menneen perille, anna olla.',
-  'held.all': 'Lähetä kaikki {count} uudelleen',
+  'held.all': 'Lähetä {count, plural, one {se} other {kaikki #}} uudelleen',
   'held.again': 'Lähetä uudelleen',
   'held.leave': 'Anna olla',
   'held.again.done':
     '{count, plural, one {✓ # viesti lähetetään uudelleen.} other {✓ # viestiä lähetetään uudelleen.}}',
   'held.left.done': '✓ Viesti jää ennalleen. Mitään ei enää lähetetä.',
-  'held.again.before': '{name} ehti jo lähettää sen uudelleen: {when}.',
-  'held.left.before': '{name} ehti jo päättää, että viesti jää ennalleen: {when}.',
+  'held.again.before': '{name} ehti jo lähettää sen uudelleen: {when}',
+  'held.left.before': '{name} ehti jo päättää, että viesti jää ennalleen: {when}',
   'held.settled': 'Viesti ei ole enää epävarma.',
   'held.cause.crash': 'Fadderin toiminta keskeytyi kesken lähetyksen',
   'held.cause.noAnswer': 'Teams ei vastannut',
@@ -91,5 +91,5 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
   'status.stop': 'Keskeytä lähetys',
   'status.stopped':
-    '– Keskeytetty: {name}, {when}. Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
+    '– {name} keskeytti lähetyksen ({when}). Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
 };

@@ -15,14 +15,14 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'held.none': '✓ Inget meddelande är osäkert.',
   'held.lead':
     'De här har skickats, men Teams bekräftade aldrig att de kom fram. Oftast har de gjort det. Om du skickar ett igen kan personen få det två gånger. Vet du att det har kommit fram, låt det vara.',
-  'held.all': 'Skicka alla {count} igen',
+  'held.all': 'Skicka {count, plural, one {det} other {alla #}} igen',
   'held.again': 'Skicka igen',
   'held.leave': 'Låt vara',
   'held.again.done':
     '{count, plural, one {✓ # meddelande skickas igen.} other {✓ # meddelanden skickas igen.}}',
   'held.left.done': '✓ Det får vara som det är. Inget mer skickas.',
-  'held.again.before': '{name} har redan skickat det igen: {when}.',
-  'held.left.before': '{name} har redan låtit det vara: {when}.',
+  'held.again.before': '{name} har redan skickat det igen: {when}',
+  'held.left.before': '{name} har redan låtit det vara: {when}',
   'held.settled': 'Det är inte längre osäkert.',
   'held.cause.crash': 'Fadder avbröts mitt i sändningen',
   'held.cause.noAnswer': 'Teams svarade inte',
@@ -92,5 +92,5 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',
-  'status.stopped': '– Stoppat av {name}, {when}. De som hann få det behåller det; ingen annan får det.',
+  'status.stopped': '– {name} stoppade utskicket ({when}). De som hann få det behåller det; ingen annan får det.',
 };

@@ -180,6 +180,7 @@ describe('a bot that is not let in', () => {
     assert.deepEqual([alarms, pace.restsWhy(tenantId('two'))], [1, 'signIn']);
     await ask(accepted(1));
     assert.deepEqual([alarms, pace.restsWhy(tenantId('two'))], [1, undefined]);
+    world.ticks += 1;
     await ask(refused);
     assert.equal(alarms, 2);
   });
