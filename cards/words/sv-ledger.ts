@@ -92,5 +92,6 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',
-  'status.stopped': '– {name} stoppade utskicket ({when}). De som hann få det behåller det; ingen annan får det.',
+  'status.stopped':
+    '– {name} stoppade utskicket ({when}). De som hann få det behåller det; ingen annan får det.',
 };
