@@ -52,12 +52,13 @@ function remedyOf(outcome: Outcome): WordKey | undefined {
 }
 
 /** When and how: `Wed 31 May at 9.00 · in Swedish · perhaps twice`. */
-export function detailsText({ outcome, at, language, twice, by }: OutcomeLine, voice: Voice): string {
+export function detailsText({ outcome, at, language, twice, maybe, by }: OutcomeLine, voice: Voice): string {
   const when = voice.moment(at);
   return [
     outcome === 'waiting' ? voice.say('outcome.next', { when }) : when,
     ...(language ? [voice.say('outcome.language', { language })] : []),
     ...(twice ? [voice.say('outcome.twice')] : []),
+    ...(maybe ? [voice.say('outcome.maybe')] : []),
     ...(by ? [voice.say(outcome === 'cancelled' ? 'outcome.stopped' : 'outcome.again', { name: by })] : []),
   ].join(' · ');
 }

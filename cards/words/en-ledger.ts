@@ -50,6 +50,7 @@ export const enLedger = {
   'outcome.next': 'next try {when}',
   'outcome.language': 'in {language, select, fi {Finnish} sv {Swedish} other {English}}',
   'outcome.twice': 'perhaps twice',
+  'outcome.maybe': 'may have arrived',
   'outcome.again': 'sent again by {name}',
   'outcome.stopped': 'by {name}',
   'notice.summary': 'Who got it: {title}',

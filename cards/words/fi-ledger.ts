@@ -52,6 +52,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'outcome.next': 'seuraava yritys {when}',
   'outcome.language': '{language, select, fi {suomeksi} sv {ruotsiksi} other {englanniksi}}',
   'outcome.twice': 'ehkä kahdesti',
+  'outcome.maybe': 'on ehkä tullut perille',
   'outcome.again': 'lähetti uudelleen: {name}',
   'outcome.stopped': 'keskeytti: {name}',
   'notice.summary': 'Ketkä saivat viestin: {title}',

@@ -53,6 +53,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'outcome.next': 'nästa försök {when}',
   'outcome.language': 'på {language, select, fi {finska} sv {svenska} other {engelska}}',
   'outcome.twice': 'kanske två gånger',
+  'outcome.maybe': 'har kanske kommit fram',
   'outcome.again': 'skickat igen av {name}',
   'outcome.stopped': 'av {name}',
   'notice.summary': 'Vem som fick det: {title}',

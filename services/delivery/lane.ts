@@ -84,7 +84,7 @@ export class Lane {
         return state.state === 'sending' && state.epoch <= epoch;
       });
       if (orphans.length === 0) return held;
-      await Promise.all(orphans.map((doc) => this.settle(doc, { state: 'held', cause: 'crash', at: now })));
+      await Promise.all(orphans.map((doc) => this.settle(doc, inDoubt(doc.data.state, now))));
       held += orphans.length;
     }
   }
@@ -156,6 +156,11 @@ export class Lane {
     );
     return there ? some.filter(({ doc }, index) => there[index]?.etag === doc.etag) : some;
   }
+}
+
+function inDoubt(state: DeliveryState, now: Instant): DeliveryState {
+  const before = 'maybeTwice' in state ? { maybeTwice: state.maybeTwice } : {};
+  return { state: 'held', cause: 'crash', at: now, ...before };
 }
 
 function isSame(there: DeliveryState, mine: Extract<DeliveryState, { state: 'sending' }>): boolean {

@@ -160,9 +160,19 @@ export type DeliveryState =
       readonly again?: Again;
     }
   /** In doubt: never sent again blindly, never forgotten. */
-  | { readonly state: 'held'; readonly cause: HeldCause; readonly at: Instant }
-  | { readonly state: 'unreachable'; readonly reason: UnreachableReason; readonly at: Instant }
-  | { readonly state: 'dead'; readonly reason: string; readonly at: Instant }
+  | {
+      readonly state: 'held';
+      readonly cause: HeldCause;
+      readonly at: Instant;
+      readonly maybeTwice?: true;
+    }
+  | {
+      readonly state: 'unreachable';
+      readonly reason: UnreachableReason;
+      readonly at: Instant;
+      readonly maybeTwice?: true;
+    }
+  | { readonly state: 'dead'; readonly reason: string; readonly at: Instant; readonly maybeTwice?: true }
   | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
   | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
   | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };

@@ -195,6 +195,8 @@ export interface OutcomeLine {
   readonly language?: Language;
   /** It may have arrived twice. */
   readonly twice?: true;
+  /** An attempt before this outcome may have arrived. */
+  readonly maybe?: true;
   /** Who stopped it, or had it sent again. */
   readonly by?: string;
 }

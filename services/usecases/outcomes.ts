@@ -1,5 +1,5 @@
 /** What became of a delivery, in the terms that a coordinator acts on. */
-import type { Delivery, Notice } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice } from '../domain/delivery.ts';
 import type { PersonId } from '../domain/ids.ts';
 import type { OutcomeLine } from '../domain/view.ts';
 import { shownAt } from './ledger.ts';
@@ -20,19 +20,24 @@ export async function outcomeOf(act: Act, notice: Notice, { state }: Delivery): 
       return { outcome: 'sent', at: shown(state), language, ...twice, ...(by ? { by } : {}) };
     }
     case 'held':
-      return { outcome: 'held', at: shown(state) };
+      return { outcome: 'held', at: shown(state), ...maybe(state) };
     case 'unreachable':
     case 'skipped':
-      return { outcome: state.reason, at: shown(state) };
+      return { outcome: state.reason, at: shown(state), ...maybe(state) };
     case 'dead': {
       const known = state.reason === 'gaveUp' || state.reason === 'notMade';
-      return { outcome: known ? state.reason : 'dead', at: shown(state) };
+      return { outcome: known ? state.reason : 'dead', at: shown(state), ...maybe(state) };
     }
     case 'superseded':
       return { outcome: 'superseded', at: shown(state) };
     case 'cancelled':
       return { outcome: 'cancelled', at: shown(state), by: await knownAs(act, state.by) };
   }
+}
+
+/** An attempt before may have arrived. */
+function maybe(state: DeliveryState): { readonly maybe?: true } {
+  return 'maybeTwice' in state ? { maybe: true } : {};
 }
 
 export async function knownAs({ deps }: Act, person: PersonId): Promise<string> {

@@ -184,6 +184,22 @@ describe('the state after an answer', () => {
     assert.ok(second.state === 'pending' && second.maybeTwice);
   });
 
+  it('whatever becomes of it later, that one attempt may have arrived is not forgotten', () => {
+    const tried = beingSent({ maybeTwice: true });
+    const ends: readonly Meaning[] = [
+      { meaning: 'inDoubt', cause: 'reset' },
+      { meaning: 'unreachable', reason: 'blocked' },
+      { meaning: 'dead', reason: '400' },
+    ];
+    for (const meaning of ends) {
+      const state = afterAnswer(tried, meaning, NOW, 0);
+      assert.ok('maybeTwice' in state && state.maybeTwice, meaning.meaning);
+    }
+    const last = beingSent({ attempt: LAST_ATTEMPT });
+    const gaveUp = afterAnswer(last, { meaning: 'retry', uncertain: true }, NOW, 0);
+    assert.ok(gaveUp.state === 'dead' && gaveUp.maybeTwice);
+  });
+
   it('gives up after the last attempt', () => {
     const state = afterAnswer(beingSent({ attempt: LAST_ATTEMPT }), { meaning: 'retry' }, NOW, 0);
     assert.deepEqual(state, { state: 'dead', reason: 'gaveUp', at: NOW });
