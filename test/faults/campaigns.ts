@@ -45,9 +45,10 @@ export function killing(options: CampaignOptions, kills: number): Promise<Findin
     const { teams, random } = campaign;
     const alive = await Promise.all(Array.from({ length: options.processes }, () => campaign.start()));
     await campaign.tell();
-    const share = Math.floor(options.recipients / (kills + 1));
     let killed = 0;
     while (killed < kills && !(await campaign.isDone())) {
+      // A process takes a while to start, and the others go on meanwhile: what is left is shared among what is left.
+      const share = (options.recipients - teams.total()) / (kills - killed + 1);
       const goal = teams.total() + random(1, Math.max(1, Math.floor(share * 0.9)));
       await Promise.race([teams.reached(goal), campaign.done()]);
       if (await campaign.isDone()) break;

@@ -32,7 +32,7 @@ if (![seed, recipients, kills, minutes].every((number) => Number.isInteger(numbe
 const CLAIM = 8;
 const lanes = Math.ceil(recipients / 1000);
 /** So few a second of each of three tenants that there is time for all kills. */
-const SLOWLY = 12;
+const SLOWLY = 6;
 
 const base = { seed, recipients, minutes };
 const three = { ...base, tenants: 3, processes: 3, perSecond: SLOWLY, trouble: busy };
