@@ -10,7 +10,7 @@ import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import { toldOnArrival } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
-import { reachableAccount } from '../usecases/persons.ts';
+import { reachableAccount, whyNowhere } from '../usecases/persons.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
 import type { Door } from './door.ts';
 import type { Lane } from './lane.ts';
@@ -166,7 +166,8 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
   if (!academy) return { state: 'skipped', reason: 'gone', at };
   const person = (await deps.persons.read(delivery.person))?.data;
   const account = person && reachableAccount(person, deps.served);
-  if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
+  if (!person || !account)
+    return { state: 'unreachable', reason: person ? whyNowhere(person) : 'notMet', at };
   if (!deps.served(account.tenant)) return notServed(deps, person, account);
   try {
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };

@@ -106,7 +106,14 @@ export interface Expansion {
   readonly shards: number;
   /** Recipients so far. */
   readonly recipients: number;
+  /** Whom that page is for; kept while its deliveries are being written. */
+  readonly chosen?: readonly Share[];
 }
+
+/** People of a page who are reached in the same tenant, or for the same reason nowhere. */
+export type Share = { readonly people: readonly PersonId[] } & (
+  { readonly tenant: TenantId } | { readonly reason: UnreachableReason }
+);
 
 export interface Follower {
   readonly person: PersonId;
