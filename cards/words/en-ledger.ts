@@ -41,7 +41,7 @@ export const enLedger = {
   'reason.together': 'it went on another card of the same day',
   'reason.muted': 'wants no reminders of it',
   'reason.told': 'the first contact had said it',
-  'reason.superseded': 'replaced by something newer',
+  'reason.superseded': 'was reached later, and told what was current then',
   'reason.cancelled': 'stopped by a coordinator',
   'remedy.held': 'Send it again or leave it: “Messages in doubt” on the desk.',
   'remedy.gaveUp': 'Write to them in another way, and tell whoever runs Fadder.',

@@ -43,7 +43,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.together': 'oli saman päivän toisella kortilla',
   'reason.muted': 'ei halua siitä muistutuksia',
   'reason.told': 'ensimmäinen yhteydenotto kertoi jo',
-  'reason.superseded': 'uudempi viesti korvasi sen',
+  'reason.superseded': 'tavoitettiin myöhemmin ja sai silloin ajankohtaiset asiat',
   'reason.cancelled': 'koordinaattori keskeytti',
   'remedy.held': 'Lähetä uudelleen tai anna olla: työpöydän ”Epävarmat viestit”.',
   'remedy.gaveUp': 'Kirjoita heille muulla tavoin ja kerro asiasta Fadderin ylläpitäjälle.',

@@ -43,7 +43,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.together': 'det stod på ett annat kort samma dag',
   'reason.muted': 'vill inte ha påminnelser om det',
   'reason.told': 'den första kontakten hade berättat det',
-  'reason.superseded': 'ersatt av något nyare',
+  'reason.superseded': 'nåddes senare och fick då veta vad som var aktuellt',
   'reason.cancelled': 'stoppat av en koordinator',
   'remedy.held': 'Skicka igen eller låt vara: ”Osäkra meddelanden” på arbetsbordet.',
   'remedy.gaveUp': 'Skriv till dem på annat sätt och berätta för den som sköter Fadder.',

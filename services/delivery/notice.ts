@@ -7,10 +7,12 @@ import { contended, createOnce, isFailure, replaceDoc } from '../store/access.ts
 import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
-import { readNotice } from '../usecases/ledger.ts';
+import { readNotice, tallyOf } from '../usecases/ledger.ts';
 import { cancelWaiting } from '../usecases/stop.ts';
+import { supersedeOlder } from '../usecases/supersede.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
+import type { Door } from './door.ts';
 import { expand } from './expand.ts';
 import type { Following } from './follow.ts';
 import type { Leases } from './leases.ts';
@@ -23,6 +25,8 @@ export interface Working {
   readonly stopping: () => boolean;
   readonly following: Following;
   readonly watch: Watch;
+  /** Many come at once, and what they missed is counted in the same places. */
+  readonly oneByOne: Door;
 }
 
 /** An agenda entry that names a notice. */
@@ -76,6 +80,10 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     await dateAnew(deps, entry, open);
     return true;
   }
+  if (!(await superseded(by, expanded.data))) {
+    await dateAnew(deps, entry, addMilliseconds(deps.wallNow(), SUPERSEDED_AGAIN_MS));
+    return true;
+  }
   const done: Notice = { ...expanded.data, status: 'done' };
   if (!(await unlessOvertaken(() => replaceDoc(deps.store, notices, done, expanded)))) return false;
   await by.watch.moved(done);
@@ -95,6 +103,16 @@ const REOPENED_MS = 15 * SECOND;
 
 const openUntil = ({ reopenedAt }: Notice): Instant | undefined =>
   reopenedAt && addMilliseconds(reopenedAt, REOPENED_MS);
+
+/** Somebody who comes while a notice is being expanded may be written down as not reached after they have come. */
+const SUPERSEDED_AGAIN_MS = 10 * SECOND;
+
+/** Whether all is done with that this notice takes the place of; where it reached nobody, that is nothing. */
+async function superseded({ deps, oneByOne }: Working, notice: Notice): Promise<boolean> {
+  if (!notice.supersedes) return true;
+  const { sent, held } = await tallyOf(deps.store, notice);
+  return sent + held === 0 || oneByOne.pass(() => supersedeOlder(deps, notice));
+}
 
 /** What is under way comes to its end; nothing more is made or sent. */
 async function cutShort({ store }: DeliveryDeps, doc: Stored<Notice>): Promise<Stored<Notice>> {

@@ -83,6 +83,8 @@ export interface Notice {
   readonly whenUncertain?: 'hold';
   /** Not a recipient: the author of a message. */
   readonly except?: PersonId;
+  /** What its recipients had not been reached with before is superseded by it: it tells them what is live now. */
+  readonly supersedes?: true;
   readonly expansion: Expansion;
   /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
   readonly lanes: readonly string[];
