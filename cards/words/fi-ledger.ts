@@ -86,7 +86,8 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
     'Organisaation Teams-ylläpitäjä on poistanut sovelluksen käytöstä. Pyydä sallimaan Fadder.',
   'stuck.signIn': 'Teams ei päästä Fadderia sisään. Kerro Fadderin ylläpitäjälle.',
   'stuck.elsewhere': 'Toinen Fadder-prosessi tekee tätä eikä etene. Kerro Fadderin ylläpitäjälle.',
-  'stuck.chat': 'Yksi chat pyytää tauon. Lähetys jatkuu itsestään.',
+  'stuck.chat':
+    'Teams ei ota sitä nyt vastaan. Fadder yrittää uudelleen; jos tätä jatkuu tuntikausia, kerro Fadderin ylläpitäjälle.',
   'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
   'status.stop': 'Keskeytä lähetys',

@@ -88,7 +88,8 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.signIn': 'Teams släpper inte in Fadder. Berätta för den som sköter Fadder.',
   'stuck.elsewhere':
     'En annan Fadder-process har hand om det och kommer ingen vart. Berätta för den som sköter Fadder.',
-  'stuck.chat': 'En chatt ber om en paus. Det fortsätter av sig självt.',
+  'stuck.chat':
+    'Teams tar inte emot det just nu. Fadder försöker igen; fortsätter det i timmar, berätta för den som sköter Fadder.',
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',

@@ -79,12 +79,17 @@ export class Lane {
   async holdOrphans({ epoch }: Owner, now: Instant): Promise<number> {
     const query = { pk: this.#pk, type: deliveries.type, from: SENDING, to: after(SENDING), limit: TOGETHER };
     for (let held = 0; ;) {
-      const orphans = (await this.#store.query<Delivery>(query)).docs.filter(({ data: { state } }) => {
-        // A later sender's are under way.
-        return state.state === 'sending' && state.epoch <= epoch;
+      const { docs } = await this.#store.query<Delivery>(query);
+      // A later sender's are under way.
+      const orphans = docs.flatMap((doc) => {
+        const { state } = doc.data;
+        return state.state === 'sending' && state.epoch <= epoch ? [{ doc, again: state.again }] : [];
       });
       if (orphans.length === 0) return held;
-      await Promise.all(orphans.map((doc) => this.settle(doc, { state: 'held', cause: 'crash', at: now })));
+      const state = { state: 'held', cause: 'crash', at: now } as const;
+      await Promise.all(
+        orphans.map(({ doc, again }) => this.settle(doc, { ...state, ...(again ? { again } : {}) })),
+      );
       held += orphans.length;
     }
   }

@@ -58,6 +58,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const expanded = await unlessOvertaken(() =>
     doc.data.stopped ? cutShort(deps, doc) : expand(deps, academy, doc, by.stopping),
   );
+  if (!expanded) await stoppedMeanwhile(deps, doc.data);
   if (!expanded || by.stopping()) return false;
   let stop: (() => Promise<void>) | undefined;
   // Cards follow where it is being sent, and there alone.
@@ -67,6 +68,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const left = await dispatch({ ...by, atWork }, expanded.data).finally(() => stop?.());
   if (by.stopping()) return false;
   if (left.why) await by.watch.left(expanded.data, left.why);
+  else if (left.next !== undefined) await by.watch.moved(expanded.data);
   // Who works on the rest sees to the end; should they be gone, the next look takes it over.
   if (left.elsewhere) return false;
   if (left.next !== undefined) {
@@ -119,6 +121,12 @@ async function cutShort({ store }: DeliveryDeps, doc: Stored<Notice>): Promise<S
   await cancelWaiting(store, doc.data);
   if (doc.data.status !== 'expanding') return doc;
   return replaceDoc(store, notices, { ...doc.data, status: 'sending' }, doc);
+}
+
+/** A page may have been written after whoever stopped the notice had cancelled what they found of it. */
+async function stoppedMeanwhile({ store }: DeliveryDeps, { academy, id }: Notice): Promise<void> {
+  const doc = await readNotice(store, academy, id);
+  if (doc?.data.stopped) await cancelWaiting(store, doc.data);
 }
 
 /** Another process does the same, and was quicker: undefined. */

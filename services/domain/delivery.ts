@@ -39,8 +39,8 @@ export type Content =
   | { readonly kind: 'closing'; readonly sprint: SprintId }
   /** Long after the end: what has become of it. */
   | { readonly kind: 'followUp' }
-  /** All of a morning's reminders of items, as far as the person has not answered. */
-  /** `day`: of somebody in several academies, with what the others have for that day. */
+  /** All of a morning's reminders of items, as far as the person has not answered. `day`: of somebody in several
+   * academies, with what the others have for that day. */
   | { readonly kind: 'reminders'; readonly items: readonly ItemId[]; readonly day?: LocalDate }
   /** To the mentor: the organisation. To the organisation's people: the mentor. */
   | { readonly kind: 'pairing'; readonly organisation: OrganisationId }
@@ -169,7 +169,12 @@ export type DeliveryState =
       readonly again?: Again;
     }
   /** In doubt: never sent again blindly, never forgotten. */
-  | { readonly state: 'held'; readonly cause: HeldCause; readonly at: Instant }
+  | {
+      readonly state: 'held';
+      readonly cause: HeldCause;
+      readonly at: Instant;
+      readonly again?: Again;
+    }
   | { readonly state: 'unreachable'; readonly reason: UnreachableReason; readonly at: Instant }
   | { readonly state: 'dead'; readonly reason: string; readonly at: Instant }
   | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }

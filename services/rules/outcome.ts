@@ -80,18 +80,19 @@ export function afterAnswer(
   chance: number,
   whenUncertain?: 'hold',
 ): DeliveryState {
+  const again = tried.again ? { again: tried.again } : {};
   switch (meaning.meaning) {
     case 'retry': {
-      if (meaning.uncertain && whenUncertain === 'hold') return { state: 'held', cause: 'gateway', at: now };
+      if (meaning.uncertain && whenUncertain === 'hold')
+        return { state: 'held', cause: 'gateway', at: now, ...again };
       if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
       const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
       const twice = tried.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
       const anew = tried.anew ? { anew: true as const } : {};
-      const again = tried.again ? { again: tried.again } : {};
       return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again };
     }
     case 'inDoubt':
-      return { state: 'held', cause: meaning.cause, at: now };
+      return { state: 'held', cause: meaning.cause, at: now, ...again };
     case 'unreachable':
       return { state: 'unreachable', reason: meaning.reason, at: now };
     case 'dead':
