@@ -41,7 +41,9 @@ export class Watch {
   async left(notice: Notice, why: StuckReason): Promise<void> {
     const tally = await tallyOf(this.#deps.store, notice);
     const waiting = tally.pending + tally.sending;
-    const settled = Object.values(tally).reduce((sum, count) => sum + count, 0) - waiting;
+    // What ends in doubt is not done with: where one probe after the other does, nothing moves.
+    const open = waiting + tally.held;
+    const settled = Object.values(tally).reduce((sum, count) => sum + count, 0) - open;
     const known = this.#watched.get(keyOf(notice));
     if (known && known.settled !== settled) await this.moved(notice);
     await this.#look(notice, why, settled, waiting);
