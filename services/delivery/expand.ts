@@ -7,6 +7,7 @@ import { inAudience } from '../usecases/audience.ts';
 import type { Academy } from '../usecases/academies.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { addTally, noTally } from '../usecases/ledger.ts';
+import { inParallel } from '../usecases/parallel.ts';
 import { reachableAccount, whyNowhere } from '../usecases/persons.ts';
 import { placeOnDay } from '../usecases/reminder-day.ts';
 import type { Place } from '../usecases/reminder-day.ts';
@@ -25,7 +26,6 @@ import type { LaneTally } from '../store/documents.ts';
 import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import type { DeliveryDeps } from './deps.ts';
-import { inParallel } from '../usecases/parallel.ts';
 
 type Expanding = Deps & Pick<DeliveryDeps, 'served'>;
 
