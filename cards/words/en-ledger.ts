@@ -41,7 +41,7 @@ export const enLedger = {
   'reason.together': 'it went on another card of the same day',
   'reason.muted': 'wants no reminders of it',
   'reason.told': 'the first contact had said it',
-  'reason.superseded': 'replaced by something newer',
+  'reason.superseded': 'was reached later, and told what was current then',
   'reason.cancelled': 'stopped by a coordinator',
   'remedy.held': 'Send it again or leave it: “Messages in doubt” on the desk.',
   'remedy.gaveUp': 'Write to them in another way, and tell whoever runs Fadder.',
@@ -84,7 +84,8 @@ export const enLedger = {
     'The app is turned off by the organisation’s Teams administrator. Ask them to allow Fadder.',
   'stuck.signIn': 'Teams does not let Fadder in. Tell whoever runs Fadder.',
   'stuck.elsewhere': 'Another Fadder process is at it and gets nowhere. Tell whoever runs Fadder.',
-  'stuck.chat': 'A chat asks for a pause. It goes on by itself.',
+  'stuck.chat':
+    'Teams does not take it now. Fadder tries again; if this lasts for hours, tell whoever runs Fadder.',
   'stuck.store': 'Fadder’s store does not answer. Tell whoever runs Fadder.',
   'stuck.failed': 'Fadder fails at it. Tell whoever runs Fadder: the log says why.',
   'status.stop': 'Stop sending',

@@ -43,7 +43,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.together': 'oli saman päivän toisella kortilla',
   'reason.muted': 'ei halua siitä muistutuksia',
   'reason.told': 'ensimmäinen yhteydenotto kertoi jo',
-  'reason.superseded': 'uudempi viesti korvasi sen',
+  'reason.superseded': 'tavoitettiin myöhemmin ja sai silloin ajankohtaiset asiat',
   'reason.cancelled': 'koordinaattori keskeytti',
   'remedy.held': 'Lähetä uudelleen tai anna olla: työpöydän ”Epävarmat viestit”.',
   'remedy.gaveUp': 'Kirjoita heille muulla tavoin ja kerro asiasta Fadderin ylläpitäjälle.',
@@ -87,7 +87,8 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
     'Organisaation Teams-ylläpitäjä on poistanut sovelluksen käytöstä. Pyydä sallimaan Fadder.',
   'stuck.signIn': 'Teams ei päästä Fadderia sisään. Kerro Fadderin ylläpitäjälle.',
   'stuck.elsewhere': 'Toinen Fadder-prosessi tekee tätä eikä etene. Kerro Fadderin ylläpitäjälle.',
-  'stuck.chat': 'Yksi chat pyytää tauon. Lähetys jatkuu itsestään.',
+  'stuck.chat':
+    'Teams ei ota sitä nyt vastaan. Fadder yrittää uudelleen; jos tätä jatkuu tuntikausia, kerro Fadderin ylläpitäjälle.',
   'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
   'status.stop': 'Keskeytä lähetys',

@@ -43,7 +43,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.together': 'det stod på ett annat kort samma dag',
   'reason.muted': 'vill inte ha påminnelser om det',
   'reason.told': 'den första kontakten hade berättat det',
-  'reason.superseded': 'ersatt av något nyare',
+  'reason.superseded': 'nåddes senare och fick då veta vad som var aktuellt',
   'reason.cancelled': 'stoppat av en koordinator',
   'remedy.held': 'Skicka igen eller låt vara: ”Osäkra meddelanden” på arbetsbordet.',
   'remedy.gaveUp': 'Skriv till dem på annat sätt och berätta för den som sköter Fadder.',
@@ -89,7 +89,8 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.signIn': 'Teams släpper inte in Fadder. Berätta för den som sköter Fadder.',
   'stuck.elsewhere':
     'En annan Fadder-process har hand om det och kommer ingen vart. Berätta för den som sköter Fadder.',
-  'stuck.chat': 'En chatt ber om en paus. Det fortsätter av sig självt.',
+  'stuck.chat':
+    'Teams tar inte emot det just nu. Fadder försöker igen; fortsätter det i timmar, berätta för den som sköter Fadder.',
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',

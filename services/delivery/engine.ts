@@ -6,6 +6,7 @@ import { after, AGENDA, agenda } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import type { DeliveryDeps } from './deps.ts';
+import { Door } from './door.ts';
 import { workOn } from './notice.ts';
 import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
@@ -58,7 +59,8 @@ export class Engine {
     const leases = new Leases(deps.store, { owner, termMs, now: deps.ticks });
     const following = new Following(deps, cadence);
     const watch = new Watch(deps);
-    this.#working = { deps, leases, following, watch, stopping: () => this.#stopping };
+    const oneByOne = new Door(1);
+    this.#working = { deps, leases, following, watch, oneByOne, stopping: () => this.#stopping };
   }
 
   start(): void {

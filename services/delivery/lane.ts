@@ -9,6 +9,7 @@ import type { Store, Stored } from '../store/port.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
 
+type Sending = Extract<DeliveryState, { state: 'sending' }>;
 type Settled = Settling & {
   readonly done: () => void;
   readonly fail: (error: unknown) => void;
@@ -79,12 +80,14 @@ export class Lane {
   async holdOrphans({ epoch }: Owner, now: Instant): Promise<number> {
     const query = { pk: this.#pk, type: deliveries.type, from: SENDING, to: after(SENDING), limit: TOGETHER };
     for (let held = 0; ;) {
-      const orphans = (await this.#store.query<Delivery>(query)).docs.filter(({ data: { state } }) => {
-        // A later sender's are under way.
-        return state.state === 'sending' && state.epoch <= epoch;
+      const { docs } = await this.#store.query<Delivery>(query);
+      // A later sender's are under way.
+      const orphans = docs.flatMap((doc) => {
+        const { state } = doc.data;
+        return state.state === 'sending' && state.epoch <= epoch ? [{ doc, state }] : [];
       });
       if (orphans.length === 0) return held;
-      await Promise.all(orphans.map((doc) => this.settle(doc, inDoubt(doc.data.state, now))));
+      await Promise.all(orphans.map((orphan) => this.settle(orphan.doc, inDoubt(orphan.state, now))));
       held += orphans.length;
     }
   }
@@ -158,12 +161,12 @@ export class Lane {
   }
 }
 
-function inDoubt(state: DeliveryState, now: Instant): DeliveryState {
-  const before = 'maybeTwice' in state ? { maybeTwice: state.maybeTwice } : {};
-  return { state: 'held', cause: 'crash', at: now, ...before };
+function inDoubt({ maybeTwice, again }: Sending, now: Instant): DeliveryState {
+  const kept = { ...(maybeTwice ? { maybeTwice } : {}), ...(again ? { again } : {}) };
+  return { state: 'held', cause: 'crash', at: now, ...kept };
 }
 
-function isSame(there: DeliveryState, mine: Extract<DeliveryState, { state: 'sending' }>): boolean {
+function isSame(there: DeliveryState, mine: Sending): boolean {
   return (
     there.state === 'sending' &&
     there.owner === mine.owner &&

@@ -14,8 +14,6 @@ export interface ChatAddress extends Conversation {
   readonly tenant: TenantId;
 }
 
-/** One request each, no retries inside: retrying is the dispatcher's job alone. Never rejects for what the network or
- * the platform does. */
 /** Somebody to open a chat with. */
 export interface Somebody {
   readonly tenant: TenantId;
@@ -24,6 +22,8 @@ export interface Somebody {
   readonly userId: string;
 }
 
+/** One request each, no retries inside: retrying is the dispatcher's job alone. Never rejects for what the network or
+ * the platform does. */
 export interface Messenger<To = Conversation> {
   post(to: To, card: Card): Promise<SendResult>;
   update(to: To, activityId: string, card: Card): Promise<SendResult>;
@@ -31,6 +31,7 @@ export interface Messenger<To = Conversation> {
   open(with_: Somebody): Promise<OpenResult>;
 }
 
+/** A messenger that keeps to the pace. */
 export interface Courteous {
   post(to: ChatAddress, card: Card): Promise<SendResult>;
   /** `isWanted`: asked once it may leave, since it may have waited. */

@@ -10,7 +10,7 @@ import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import { toldOnArrival } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
-import { reachableAccount } from '../usecases/persons.ts';
+import { reachableAccount, whyNowhere } from '../usecases/persons.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
 import type { Door } from './door.ts';
 import type { Lane } from './lane.ts';
@@ -74,7 +74,10 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
   const { deps, lane } = by;
   const leaving = await by.door.pass(() => makeReady(by, doc));
   if (!leaving) return;
-  if ('state' in leaving) return lane.settle(doc, leaving);
+  if ('state' in leaving) {
+    complain(by, doc.data, leaving);
+    return lane.settle(doc, leaving);
+  }
   const { claimed, ready, endTurn } = leaving;
   const answer = await deps.messenger.post(ready.to, ready.card);
   endTurn(answer);
@@ -166,7 +169,8 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
   if (!academy) return { state: 'skipped', reason: 'gone', at };
   const person = (await deps.persons.read(delivery.person))?.data;
   const account = person && reachableAccount(person, deps.served);
-  if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
+  if (!person || !account)
+    return { state: 'unreachable', reason: person ? whyNowhere(person) : 'notMet', at };
   if (!deps.served(account.tenant)) return notServed(deps, person, account);
   try {
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
@@ -206,6 +210,14 @@ function sent(
   };
 }
 
+/** What is in doubt, and what Teams will never take: that is a fault of the card or of the setting up. */
+function complain({ deps: { log } }: LaneWay, { academy, notice, person }: Delivery, state: DeliveryState) {
+  const facts = { academy, notice, person, ...state };
+  if (state.state === 'held') log.warn(facts, 'nobody knows whether a message arrived');
+  // Why a card could not be made has been said where it was.
+  if (state.state === 'dead' && state.reason !== 'notMade') log.error(facts, 'a message cannot be delivered');
+}
+
 /** Before the outcome is recorded: after a crash in between it is noted for a delivery that is held, which is no harm;
  * the other way round it would not be noted at all. */
 async function noteOutcome(
@@ -215,10 +227,8 @@ async function noteOutcome(
   state: DeliveryState,
 ): Promise<void> {
   const { deps } = by;
-  const { academy, notice, person } = delivery;
-  if (state.state === 'dead' || state.state === 'held') {
-    deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
-  }
+  const { academy, notice } = delivery;
+  complain(by, delivery, state);
   const noting = reachAfter(deps, recipient, account, state);
   await noting?.catch((error: unknown) => {
     // The outcome itself must be recorded all the same.

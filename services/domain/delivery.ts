@@ -39,8 +39,8 @@ export type Content =
   | { readonly kind: 'closing'; readonly sprint: SprintId }
   /** Long after the end: what has become of it. */
   | { readonly kind: 'followUp' }
-  /** All of a morning's reminders of items, as far as the person has not answered. */
-  /** `day`: of somebody in several academies, with what the others have for that day. */
+  /** All of a morning's reminders of items, as far as the person has not answered. `day`: of somebody in several
+   * academies, with what the others have for that day. */
   | { readonly kind: 'reminders'; readonly items: readonly ItemId[]; readonly day?: LocalDate }
   /** To the mentor: the organisation. To the organisation's people: the mentor. */
   | { readonly kind: 'pairing'; readonly organisation: OrganisationId }
@@ -83,6 +83,8 @@ export interface Notice {
   readonly whenUncertain?: 'hold';
   /** Not a recipient: the author of a message. */
   readonly except?: PersonId;
+  /** What its recipients had not been reached with before is superseded by it: it tells them what is live now. */
+  readonly supersedes?: true;
   readonly expansion: Expansion;
   /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
   readonly lanes: readonly string[];
@@ -106,7 +108,14 @@ export interface Expansion {
   readonly shards: number;
   /** Recipients so far. */
   readonly recipients: number;
+  /** Whom that page is for; kept while its deliveries are being written. */
+  readonly chosen?: readonly Share[];
 }
+
+/** People of a page who are reached in the same tenant, or for the same reason nowhere. */
+export type Share = { readonly people: readonly PersonId[] } & (
+  { readonly tenant: TenantId } | { readonly reason: UnreachableReason }
+);
 
 export interface Follower {
   readonly person: PersonId;
@@ -165,6 +174,7 @@ export type DeliveryState =
       readonly cause: HeldCause;
       readonly at: Instant;
       readonly maybeTwice?: true;
+      readonly again?: Again;
     }
   | {
       readonly state: 'unreachable';

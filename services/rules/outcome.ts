@@ -82,19 +82,19 @@ export function afterAnswer(
 ): DeliveryState {
   // Whatever becomes of it now: an attempt before may have arrived.
   const before = tried.maybeTwice ? { maybeTwice: true as const } : {};
+  const again = tried.again ? { again: tried.again } : {};
   switch (meaning.meaning) {
     case 'retry': {
       if (meaning.uncertain && whenUncertain === 'hold')
-        return { state: 'held', cause: 'gateway', at: now, ...before };
+        return { state: 'held', cause: 'gateway', at: now, ...before, ...again };
       const twice = meaning.uncertain ? { maybeTwice: true as const } : before;
       if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now, ...twice };
       const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
       const anew = tried.anew ? { anew: true as const } : {};
-      const again = tried.again ? { again: tried.again } : {};
       return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again };
     }
     case 'inDoubt':
-      return { state: 'held', cause: meaning.cause, at: now, ...before };
+      return { state: 'held', cause: meaning.cause, at: now, ...before, ...again };
     case 'unreachable':
       return { state: 'unreachable', reason: meaning.reason, at: now, ...before };
     case 'dead':

@@ -20,11 +20,12 @@ export interface Telling {
   readonly dueAt?: Instant;
   readonly except?: PersonId;
   readonly whenUncertain?: Notice['whenUncertain'];
+  readonly supersedes?: true;
   readonly follower?: Follower;
 }
 
 export function noticeOf(academy: Academy, telling: Telling): Notice {
-  const { audience, contents, except, follower, whenUncertain } = telling;
+  const { audience, contents, except, follower, whenUncertain, supersedes } = telling;
   const people =
     audience.to === 'people'
       ? audience.people.length
@@ -37,6 +38,7 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
     dueAt: telling.dueAt ?? academy.now,
     ...(except === undefined ? {} : { except }),
     ...(whenUncertain === undefined ? {} : { whenUncertain }),
+    ...(supersedes ? { supersedes } : {}),
     expansion: {
       revision: academy.revision.id,
       page: 0,

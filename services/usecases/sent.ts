@@ -79,10 +79,12 @@ function outcomeOf({ state }: Delivery): Omit<To, 'name'> {
       return { state: 'unsure' };
     case 'unreachable':
       return { state: 'notReached', reason: state.reason };
-    case 'dead':
     case 'skipped':
+      return { state: 'notReached', reason: state.reason };
+    case 'dead':
+      return { state: 'notReached', reason: 'dead' };
     case 'superseded':
     case 'cancelled':
-      return { state: 'notReached', reason: 'refused' };
+      return { state: 'notReached', reason: state.state };
   }
 }

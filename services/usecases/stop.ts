@@ -3,7 +3,7 @@ import type { Delivery, Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import { contended, replaceDoc } from '../store/access.ts';
 import { after, deliveries, lanePartition, notices, PENDING } from '../store/documents.ts';
-import type { Store } from '../store/port.ts';
+import type { Cursor, Store } from '../store/port.ts';
 import type { Act } from './deps.ts';
 import { readNotice } from './ledger.ts';
 import { settleTogether, TOGETHER } from './settle.ts';
@@ -24,22 +24,34 @@ export async function stopNotice({ deps, academy, person }: Act, id: NoticeId): 
 /** What a stopped notice still has to send is not sent. */
 export async function cancelWaiting(store: Store, notice: Notice): Promise<void> {
   for (const lane of notice.lanes) {
-    while (await contended(() => cancelSome(store, notice, lane))) continue;
+    let from: Cursor | undefined;
+    do {
+      const after = from;
+      from = await contended(() => cancelSome(store, notice, lane, after));
+    } while (from);
   }
 }
 
-/** True: there may be more. */
-async function cancelSome(store: Store, notice: Notice, lane: string): Promise<boolean> {
-  if (!notice.stopped) return false;
+/** Whether a delivery is not to be sent any more; what somebody has had sent again after the stop is. */
+export function isStopped({ stopped }: Notice, { state }: Delivery): boolean {
+  const again = 'again' in state ? state.again : undefined;
+  return stopped !== undefined && !(again && again.at > stopped.at);
+}
+
+/** Returns where to go on. */
+async function cancelSome(
+  store: Store,
+  notice: Notice,
+  lane: string,
+  from: Cursor | undefined,
+): Promise<Cursor | undefined> {
+  if (!notice.stopped) return undefined;
   const pk = lanePartition(notice.academy, notice.id, lane);
-  const query = { pk, type: deliveries.type, from: PENDING, to: after(PENDING), limit: TOGETHER };
-  const { docs } = await store.query<Delivery>(query);
-  if (docs.length === 0) return false;
+  const range = { from: PENDING, to: after(PENDING), ...(from ? { after: from } : {}) };
+  const page = await store.query<Delivery>({ pk, type: deliveries.type, ...range, limit: TOGETHER });
   const state = { state: 'cancelled', ...notice.stopped } as const;
-  await settleTogether(
-    store,
-    { academy: notice.academy, notice: notice.id, lane },
-    docs.map((doc) => ({ doc, state })),
-  );
-  return true;
+  const some = page.docs.filter(({ data }) => isStopped(notice, data)).map((doc) => ({ doc, state }));
+  const of = { academy: notice.academy, notice: notice.id, lane };
+  if (some.length > 0) await settleTogether(store, of, some);
+  return page.next;
 }
