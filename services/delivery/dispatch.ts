@@ -5,13 +5,16 @@ import { tenantId } from '../domain/ids.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { addMilliseconds, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
+import { postedIn } from '../rules/revise.ts';
 import type { Stored } from '../store/port.ts';
 import { readNotice } from '../usecases/ledger.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
-import { mayGoOn, sendChain } from './send.ts';
-import type { Dispatching, LaneWay } from './send.ts';
+import { isLaneBehind, markBehind } from './recall.ts';
+import { sendChain } from './send.ts';
+import { mayGoOn } from './way.ts';
+import type { Dispatching, LaneWay } from './way.ts';
 
 /** Requests under way at once in a lane: a crash leaves at most as many in doubt. */
 const IN_FLIGHT = 8;
@@ -61,9 +64,11 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   const lane = new Lane(deps, notice.academy, notice.id, name);
   const tenant = tenantIn(name);
   const first = await lane.firstOpen();
-  if (!first) return NOTHING;
-  const sending = first.state.state === 'sending' || (await lane.isSending());
-  if (!sending && isLater(first.state, deps.wallNow())) return leftOf(deps, tenant, first);
+  const behind = await isLaneBehind(deps.store, notice, name);
+  if (!first && !behind) return NOTHING;
+  const sending = first?.state.state === 'sending' || (await lane.isSending());
+  if (first && !behind && !sending && isLater(first.state, deps.wallNow()))
+    return leftOf(deps, tenant, first);
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
   by.atWork();
@@ -71,6 +76,7 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
+  if (behind) await markBehind(deps.store, notice, name, deps.wallNow());
   const { whenUncertain } = notice;
   const stopped = async () =>
     (await readNotice(deps.store, notice.academy, notice.id))?.data.stopped !== undefined;
@@ -113,10 +119,12 @@ async function pump(by: LaneWay & { readonly stopped: () => Promise<boolean> }):
     const lookAgain = !exhausted || underWay.size === 0 || deps.ticks() - lastLook > LOOK_AGAIN_MS;
     if (waiting.length === 0 && lookAgain) {
       lastLook = deps.ticks();
-      if (await by.stopped()) break;
+      const stopped = await by.stopped();
       const due = await lane.due(deps.wallNow(), PAGE);
       exhausted = due.length < PAGE;
-      waiting = inOrder(due).filter(({ person }) => !underWay.has(person));
+      // Of a send that was stopped, cards that stand in chats are put right all the same.
+      const wanted = stopped ? due.filter(({ data }) => postedIn(data.state)) : due;
+      waiting = inOrder(wanted).filter(({ person }) => !underWay.has(person));
     }
     while (underWay.size < IN_FLIGHT && goesOn()) {
       const chain = waiting.shift();

@@ -1,8 +1,9 @@
 /** What the outcome of a request says about reaching the person. */
-import type { DeliveryState } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Account, Person, UnreachableReason } from '../domain/people.ts';
 import { depart, noteRefused } from '../usecases/arrive.ts';
 import type { Deps } from '../usecases/deps.ts';
+import type { DeliveryDeps } from './deps.ts';
 
 /** What an administrator turned off, an administrator turns on again, and no event tells: the chat is tried again. */
 const passing = ['disabledByAdmin', 'notServed', 'refused'] as const satisfies readonly UnreachableReason[];
@@ -20,4 +21,23 @@ export function reachAfter(
   return passing.some((one) => one === reason)
     ? noteRefused(deps, person, account, reason)
     : depart(deps, person, account, reason);
+}
+
+/** Before the outcome is recorded: after a crash in between it is noted for a delivery that is held, which is no harm;
+ * the other way round it would not be noted at all. */
+export async function noteOutcome(
+  deps: DeliveryDeps,
+  delivery: Delivery,
+  { person: recipient, account }: { readonly person: Person; readonly account: Account },
+  state: DeliveryState,
+): Promise<void> {
+  const { academy, notice, person } = delivery;
+  if (state.state === 'dead' || state.state === 'held') {
+    deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
+  }
+  const noting = reachAfter(deps, recipient, account, state);
+  await noting?.catch((error: unknown) => {
+    // The outcome itself must be recorded all the same.
+    deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
+  });
 }

@@ -74,6 +74,7 @@ function outcomeOf({ state }: Delivery): Omit<To, 'name'> {
     case 'sending':
       return { state: 'onItsWay' };
     case 'sent':
+    case 'stays':
       return { state: 'reached' };
     case 'held':
       return { state: 'unsure' };
@@ -81,6 +82,7 @@ function outcomeOf({ state }: Delivery): Omit<To, 'name'> {
       return { state: 'notReached', reason: state.reason };
     case 'dead':
     case 'skipped':
+    case 'withdrawn':
     case 'superseded':
     case 'cancelled':
       return { state: 'notReached', reason: 'refused' };
