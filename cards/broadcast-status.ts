@@ -152,13 +152,16 @@ function progressKey({ phase, counting, done, tally, corrected }: BroadcastStatu
   }
 }
 
-function notReachedPart({ notReached, others }: BroadcastStatusView, voice: Voice): readonly Element[] {
+function notReachedPart(
+  { notReached, others, phase }: BroadcastStatusView,
+  voice: Voice,
+): readonly Element[] {
   if (notReached.length === 0) return [];
   const lines = notReached.map(({ name, reason }) =>
     line(voice.say('status.person', { name, reason: voice.say(`reason.${reason}`) }), { spacing: 'Small' }),
   );
   return [
-    section(voice.say('status.who'), [
+    section(voice.say(phase === 'withdrawn' ? 'status.whoKeeps' : 'status.who'), [
       ...lines,
       ...(others > 0 ? [note(voice.say('list.more', { count: others }))] : []),
     ]),

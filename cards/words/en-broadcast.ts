@@ -59,6 +59,7 @@ export const enBroadcast = {
   'status.withdrawing': '→ Being withdrawn …',
   'status.gone': '✓ Withdrawn',
   'status.goneProblem': '! Withdrawn, but not from everybody’s chat',
+  'status.whoKeeps': 'Where it may still stand',
   'status.withdrawn': 'Withdrawn',
   'status.stays': 'Could not be changed',
   'tally.stays': '! unchanged {count, number}',

@@ -61,6 +61,7 @@ export const svBroadcast: Record<keyof typeof enBroadcast, string> = {
   'status.withdrawing': '→ Dras tillbaka …',
   'status.gone': '✓ Tillbakadraget',
   'status.goneProblem': '! Tillbakadraget, men inte ur allas chattar',
+  'status.whoKeeps': 'Där det kan stå kvar',
   'status.withdrawn': 'Tillbakadraget',
   'status.stays': 'Gick inte att ändra',
   'tally.stays': '! oförändrade {count, number}',

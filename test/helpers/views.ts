@@ -499,7 +499,7 @@ export function aScheduledView(overrides: Partial<v.BroadcastStatusView> = {}): 
   return {
     ...view,
     phase: 'scheduled',
-    due: { at: moment('2023-06-12T09:00+03:00'), outside: false },
+    ...(overrides.phase === 'draft' ? {} : { due: { at: moment('2023-06-12T09:00+03:00'), outside: false } }),
     tally: aTally(),
     notReached: [],
     ...overrides,
