@@ -133,6 +133,13 @@ describe('a broadcast that waits for its time', () => {
     assert.equal(got(world).length, ALL);
   });
 
+  it('is sent at the next look when a coordinator does not want to wait', async () => {
+    const world = await scheduled();
+    await click(world, 'broadcast.now');
+    await world.engine().runDue();
+    assert.equal(got(world).length, ALL);
+  });
+
   it('and is cancelled leaves nothing on the agenda once that has been looked at', async () => {
     const world = await scheduled();
     await click(world, 'broadcast.cancel');
