@@ -11,8 +11,10 @@ import { isStopped } from '../usecases/stop.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
-import { mayGoOn, sendChain } from './send.ts';
-import type { Dispatching, LaneWay } from './send.ts';
+import { isLaneBehind, markBehind } from './recall.ts';
+import { sendChain } from './send.ts';
+import { mayGoOn } from './way.ts';
+import type { Dispatching, LaneWay } from './way.ts';
 
 /** Requests under way at once in a lane: a crash leaves at most as many in doubt. */
 const IN_FLIGHT = 8;
@@ -62,9 +64,11 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   const lane = new Lane(deps, notice.academy, notice.id, name);
   const tenant = tenantIn(name);
   const first = await lane.firstOpen();
-  if (!first) return NOTHING;
-  const sending = first.state.state === 'sending' || (await lane.isSending());
-  if (!sending && isLater(first.state, deps.wallNow())) return leftOf(deps, tenant, first);
+  const behind = await isLaneBehind(deps.store, notice, name);
+  if (!first && !behind) return NOTHING;
+  const sending = first?.state.state === 'sending' || (await lane.isSending());
+  if (first && !behind && !sending && isLater(first.state, deps.wallNow()))
+    return leftOf(deps, tenant, first);
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
   by.atWork();
@@ -72,6 +76,7 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
+  if (behind) await markBehind(deps.store, notice, name, deps.wallNow());
   const { whenUncertain } = notice;
   const current = async () => (await readNotice(deps.store, notice.academy, notice.id))?.data ?? notice;
   await pump({ ...by, lane, tenant, owner, whenUncertain, current, door: new Door(AT_DOOR) });

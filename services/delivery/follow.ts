@@ -5,7 +5,7 @@ import { SECOND } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
 import { membershipsIn } from '../rules/rights.ts';
 import type { Academy } from '../usecases/academies.ts';
-import { showBroadcast } from '../usecases/broadcasts.ts';
+import { showBroadcast } from '../usecases/broadcast-change.ts';
 import type { Act } from '../usecases/deps.ts';
 import { messageStatus } from '../usecases/sent.ts';
 import type { DeliveryDeps } from './deps.ts';

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { AcademyId, NoticeId, PersonId } from '../domain/ids.ts';
+import { marked, toChange } from '../rules/revise.ts';
 import { settleTogether, TOGETHER } from '../usecases/settle.ts';
 import type { LaneName, Settling } from '../usecases/settle.ts';
 import { isFailure, replaceDoc } from '../store/access.ts';
@@ -75,7 +76,8 @@ export class Lane {
 
   /**
    * What is marked as being sent by a process now gone, or by this one when it could not record the outcome. Whether it
-   * arrived nobody knows: never send it again. To be called while this process sends nothing of the lane.
+   * arrived nobody knows: never send it again. A change of a card that stands there already is simply made again. To be
+   * called while this process sends nothing of the lane.
    */
   async holdOrphans({ epoch }: Owner, now: Instant): Promise<number> {
     const query = { pk: this.#pk, type: deliveries.type, from: SENDING, to: after(SENDING), limit: TOGETHER };
@@ -87,8 +89,13 @@ export class Lane {
         return state.state === 'sending' && state.epoch <= epoch ? [{ doc, state }] : [];
       });
       if (orphans.length === 0) return held;
-      await Promise.all(orphans.map((orphan) => this.settle(orphan.doc, inDoubt(orphan.state, now))));
-      held += orphans.length;
+      await Promise.all(
+        orphans.map(({ doc, state }) => {
+          const posted = toChange(state);
+          if (!posted) held += 1;
+          return this.settle(doc, posted ? marked(posted, now) : inDoubt(state, now));
+        }),
+      );
     }
   }
 

@@ -27,6 +27,7 @@ export interface Somebody {
 export interface Messenger<To = Conversation> {
   post(to: To, card: Card): Promise<SendResult>;
   update(to: To, activityId: string, card: Card): Promise<SendResult>;
+  delete(to: To, activityId: string): Promise<SendResult>;
   /** A personal chat between the bot and somebody, made or found. */
   open(with_: Somebody): Promise<OpenResult>;
 }

@@ -7,6 +7,8 @@ import { contended, createOnce, isFailure, replaceDoc } from '../store/access.ts
 import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
+import type { Academy } from '../usecases/academies.ts';
+import { broadcastIn, startScheduled } from '../usecases/broadcast-schedule.ts';
 import { readNotice, tallyOf } from '../usecases/ledger.ts';
 import { cancelWaiting } from '../usecases/stop.ts';
 import { supersedeOlder } from '../usecases/supersede.ts';
@@ -16,6 +18,7 @@ import type { Door } from './door.ts';
 import { expand } from './expand.ts';
 import type { Following } from './follow.ts';
 import type { Leases } from './leases.ts';
+import { isLaneBehind } from './recall.ts';
 import { STUCK_MS } from './watch.ts';
 import type { Watch } from './watch.ts';
 
@@ -39,6 +42,8 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const doc = await readNotice(deps.store, id, notice);
   const academy = await deps.academies.read(id);
   if (!doc || !academy) {
+    const waits = academy && (await waitingBroadcast(by, academy, entry));
+    if (waits !== undefined) return waits;
     // A hint is written before its notice: only an old one without a notice is a leftover.
     if (addMilliseconds(dueAt, MINUTE) < deps.wallNow()) await strike(deps, entry);
     return false;
@@ -82,6 +87,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     await dateAnew(deps, entry, open);
     return true;
   }
+  if (await isBehind(deps, expanded.data)) return true;
   if (!(await superseded(by, expanded.data))) {
     await dateAnew(deps, entry, addMilliseconds(deps.wallNow(), SUPERSEDED_AGAIN_MS));
     return true;
@@ -98,6 +104,27 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
  * for a clock that has been set back. */
 function isPromise({ audience, contents: [content] }: Notice): boolean {
   return audience.to === 'people' && content?.kind === 'reminders';
+}
+
+/** Of a broadcast that is scheduled there is no notice before its time. True: it has been started. Undefined: there is none
+ * that waits. */
+async function waitingBroadcast(
+  { deps }: Working,
+  academy: Academy,
+  entry: DueNotice,
+): Promise<boolean | undefined> {
+  const broadcast = broadcastIn(entry.data.notice);
+  const starts = broadcast && (await startScheduled(deps, academy, broadcast));
+  if (starts === undefined) return undefined;
+  if (starts === 'started') return true;
+  if (!academy.programme.demo) await dateAnew(deps, entry, starts);
+  return false;
+}
+
+/** Some of it arrived in its old words while the rest was being put right. */
+async function isBehind({ store }: DeliveryDeps, notice: Notice): Promise<boolean> {
+  for (const lane of notice.lanes) if (await isLaneBehind(store, notice, lane)) return true;
+  return false;
 }
 
 /** A coordinator has just asked for something to be sent again: what they ask for may not stand there yet. */

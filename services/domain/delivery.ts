@@ -93,10 +93,17 @@ export interface Notice {
   readonly untold?: { readonly skipped: SkipReason } | { readonly goesWith: NoticeId };
   /** No more of it is to be sent. Wall time. */
   readonly stopped?: { readonly by: PersonId; readonly at: Instant };
+  /** The cards posted so far are to be corrected or withdrawn. */
+  readonly change?: Change;
   /** When deliveries of it were last made pending anew, by hand. Wall time. */
   readonly reopenedAt?: Instant;
   /** Cards that show how this notice is getting on and follow it until it is done. */
   readonly followers: readonly Follower[];
+}
+
+/** Cards of an earlier revision of the broadcast are behind. */
+export interface Change {
+  readonly revision: number;
 }
 
 /** How far the audience has been turned into deliveries; survives a crash. */
@@ -147,6 +154,7 @@ export type DeliveryState =
       readonly again?: Again;
       /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
       readonly anew?: true;
+      readonly posted?: Posted;
     }
   | {
       readonly state: 'sending';
@@ -158,6 +166,7 @@ export type DeliveryState =
       readonly again?: Again;
       /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
       readonly anew?: true;
+      readonly posted?: Posted;
     }
   | {
       readonly state: 'sent';
@@ -167,6 +176,10 @@ export type DeliveryState =
       readonly at: Instant;
       readonly maybeTwice?: true;
       readonly again?: Again;
+      /** Of the broadcast, as it was told. */
+      readonly revision?: number;
+      /** When the card was last corrected. */
+      readonly correctedAt?: Instant;
     }
   /** In doubt: never sent again blindly, never forgotten. */
   | {
@@ -184,8 +197,29 @@ export type DeliveryState =
     }
   | { readonly state: 'dead'; readonly reason: string; readonly at: Instant; readonly maybeTwice?: true }
   | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
+  /** The card that stands there could not be corrected or withdrawn: it is as it was. `revision`: tried up to that one. */
+  | {
+      readonly state: 'stays';
+      readonly posted: Posted;
+      readonly why: UnreachableReason | SkipReason | 'gaveUp' | 'notMade' | 'dead';
+      readonly revision: number;
+      readonly at: Instant;
+    }
+  /** The card that stood there is there no more. */
+  | { readonly state: 'withdrawn'; readonly at: Instant }
   | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
   | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };
+
+/** The card that stands in the person's chat, when it is to be corrected or withdrawn. */
+export interface Posted {
+  readonly activityId: string;
+  readonly conversationId: string;
+  readonly language: Language;
+  readonly at: Instant;
+  readonly maybeTwice?: true;
+  /** It is not there any more: a fresh one takes its place. */
+  readonly gone?: true;
+}
 
 /** A coordinator had it sent once more, though it may have arrived. Wall time. */
 export interface Again {
@@ -215,6 +249,8 @@ export const skipReasons = [
   'muted',
   /** The person's first contact told them. */
   'told',
+  /** A coordinator withdrew it before it was sent. */
+  'withdrawn',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -226,6 +262,8 @@ export const deliveryStates = [
   'unreachable',
   'dead',
   'skipped',
+  'stays',
+  'withdrawn',
   'superseded',
   'cancelled',
 ] as const satisfies readonly DeliveryState['state'][];

@@ -70,7 +70,10 @@ export function afterOpening(answer: Answer): Meaning {
 }
 
 /** The attempt that was made. */
-type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice' | 'anew' | 'again'>;
+type Tried = Pick<
+  Extract<DeliveryState, { state: 'sending' }>,
+  'attempt' | 'maybeTwice' | 'anew' | 'again' | 'posted'
+>;
 
 /** The state after an answer other than acceptance. `now` is wall time. */
 export function afterAnswer(
@@ -91,7 +94,8 @@ export function afterAnswer(
       if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now, ...twice };
       const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
       const anew = tried.anew ? { anew: true as const } : {};
-      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again };
+      const posted = tried.posted ? { posted: tried.posted } : {};
+      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again, ...posted };
     }
     case 'inDoubt':
       return { state: 'held', cause: meaning.cause, at: now, ...before, ...again };

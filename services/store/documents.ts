@@ -230,10 +230,16 @@ export const messages: Kind<ThreadMessage> = {
 };
 export const messageId = (pairing: PairingId, number: number) => `message:${pairing}:${String(number)}`;
 
+/** What waits for its time is listed apart, the next first. */
+export const SCHEDULED = 'scheduled/';
 export const broadcasts: Kind<Broadcast> = {
   type: 'broadcast',
   schema: 1,
-  place: (b) => ({ pk: academyPartition(b.academy), id: `broadcast:${b.id}`, sort: newestFirst(b.at) }),
+  place: (b) => ({
+    pk: academyPartition(b.academy),
+    id: `broadcast:${b.id}`,
+    sort: b.status.status === 'scheduled' ? `${SCHEDULED}${b.status.dueAt}/${b.id}` : newestFirst(b.at),
+  }),
 };
 
 /** What concerns many (the programme's notices, broadcasts) is listed apart from what is told to one person or in a

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { contended, createOnce, creating, replaceDoc, saving } from '../store/access.ts';
 import { academyPartition, AGENDA, agenda, agendaId, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
-import type { BatchOperation } from '../store/port.ts';
+import type { BatchOperation, Store } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
 import { readNotice } from './ledger.ts';
@@ -60,8 +60,8 @@ export async function announce(
   notice: Notice,
   change: readonly BatchOperation[] = [],
 ): Promise<void> {
-  const hint = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id };
-  await createOnce(deps.store, agenda, hint);
+  const entry = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id };
+  await createOnce(deps.store, agenda, entry);
   await deps.store.batch(academyPartition(notice.academy), [...change, creating(notices, notice)]);
   deps.kick();
 }
@@ -79,10 +79,15 @@ export async function reopen(
     const status = doc.data.status === 'expanding' ? 'expanding' : 'sending';
     await replaceDoc(store, notices, { ...doc.data, status, reopenedAt: wallNow() }, doc);
   });
+  await hint(store, { academy: academy.id, notice: id, dueAt: wallNow() });
+}
+
+/** Says on the agenda that a notice has work, at that moment or before. Replaced though it may be due already: who read it
+ * before must not strike it. */
+export async function hint(store: Store, entry: AgendaEntry & { readonly notice: NoticeId }): Promise<void> {
   await contended(async () => {
-    const hint = { academy: academy.id, notice: id, dueAt: wallNow() };
-    const doc = await store.read<AgendaEntry>(AGENDA, agendaId(academy.id, id));
-    // Replaced though it may be due already: who read it before must not strike it.
-    await store.batch(AGENDA, [saving(agenda, hint, doc)]);
+    const doc = await store.read<AgendaEntry>(AGENDA, agendaId(entry.academy, entry.notice));
+    const dueAt = doc && doc.data.dueAt < entry.dueAt ? doc.data.dueAt : entry.dueAt;
+    await store.batch(AGENDA, [saving(agenda, { ...entry, dueAt }, doc)]);
   });
 }

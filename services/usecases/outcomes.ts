@@ -14,16 +14,21 @@ export async function outcomeOf(act: Act, notice: Notice, { state }: Delivery): 
     case 'sending':
       return { outcome: 'waiting', at: shownAt(act.academy, notice, state.since) };
     case 'sent': {
-      const { language, maybeTwice, again } = state;
+      const { language, maybeTwice, again, correctedAt } = state;
       const by = again && (await knownAs(act, again.by));
       const twice = maybeTwice ? { twice: true as const } : {};
-      return { outcome: 'sent', at: shown(state), language, ...twice, ...(by ? { by } : {}) };
+      const corrected = correctedAt ? { corrected: shown({ at: correctedAt }) } : {};
+      return { outcome: 'sent', at: shown(state), language, ...twice, ...corrected, ...(by ? { by } : {}) };
     }
     case 'held':
       return { outcome: 'held', at: shown(state), ...maybe(state) };
     case 'unreachable':
     case 'skipped':
       return { outcome: state.reason, at: shown(state), ...maybe(state) };
+    case 'stays':
+      return { outcome: state.why, at: shown(state), stays: shown(state.posted) };
+    case 'withdrawn':
+      return { outcome: 'takenBack', at: shown(state) };
     case 'dead': {
       const known = state.reason === 'gaveUp' || state.reason === 'notMade';
       return { outcome: known ? state.reason : 'dead', at: shown(state), ...maybe(state) };

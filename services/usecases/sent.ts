@@ -74,6 +74,7 @@ function outcomeOf({ state }: Delivery): Omit<To, 'name'> {
     case 'sending':
       return { state: 'onItsWay' };
     case 'sent':
+    case 'stays':
       return { state: 'reached' };
     case 'held':
       return { state: 'unsure' };
@@ -83,6 +84,7 @@ function outcomeOf({ state }: Delivery): Omit<To, 'name'> {
       return { state: 'notReached', reason: state.reason };
     case 'dead':
       return { state: 'notReached', reason: 'dead' };
+    case 'withdrawn':
     case 'superseded':
     case 'cancelled':
       return { state: 'notReached', reason: state.state };

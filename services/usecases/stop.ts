@@ -1,6 +1,7 @@
 /** A send that is stopped while it runs: who has got it keeps it, nobody else gets it. */
 import type { Delivery, Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
+import { postedIn } from '../rules/revise.ts';
 import { contended, replaceDoc } from '../store/access.ts';
 import { after, deliveries, lanePartition, notices, PENDING } from '../store/documents.ts';
 import type { Cursor, Store } from '../store/port.ts';
@@ -21,7 +22,8 @@ export async function stopNotice({ deps, academy, person }: Act, id: NoticeId): 
   if (notice) await cancelWaiting(store, notice);
 }
 
-/** What a stopped notice still has to send is not sent. */
+/** What a stopped notice still has to send is not sent. What stands in somebody's chat already, and is to be changed there,
+ * is no sending. */
 export async function cancelWaiting(store: Store, notice: Notice): Promise<void> {
   for (const lane of notice.lanes) {
     let from: Cursor | undefined;
@@ -32,13 +34,15 @@ export async function cancelWaiting(store: Store, notice: Notice): Promise<void>
   }
 }
 
-/** Whether a delivery is not to be sent any more; what somebody has had sent again after the stop is. */
+/** Whether a delivery is not to be sent any more. What somebody has had sent again after the stop is, and a card that
+ * stands in a chat is put right all the same. */
 export function isStopped({ stopped }: Notice, { state }: Delivery): boolean {
+  if (!stopped || postedIn(state)) return false;
   const again = 'again' in state ? state.again : undefined;
-  return stopped !== undefined && !(again && again.at > stopped.at);
+  return !(again && again.at > stopped.at);
 }
 
-/** Returns where to go on. */
+/** Where to go on. */
 async function cancelSome(
   store: Store,
   notice: Notice,

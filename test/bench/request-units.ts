@@ -49,7 +49,7 @@ export const readUnits = (bytes: number): number => charged(bytes, 1);
 /** Of a document that is not there. */
 export const MISSED = 1;
 export const createUnits = (bytes: number): number => charged(bytes, 2) + INDEXED * TERM;
-export const deleteUnits = createUnits;
+export const deleteUnits = (bytes: number): number => createUnits(bytes);
 export const replaceUnits = (bytes: number): number => 2 * charged(bytes, 2) + 2 * MOVED * TERM;
 /** @param found bytes of each document that it loads @param partitions that it has to look into */
 export const queryUnits = (found: readonly number[], partitions = 1): number =>
