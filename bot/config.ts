@@ -56,8 +56,8 @@ export const variables = {
     read: whole(1, 300).default(30),
   },
   POLL_MS: {
-    holds: 'milliseconds between two looks at the agenda, 50 to 60000',
-    read: whole(50, 60_000).default(1000),
+    holds: 'milliseconds between two looks at the agenda while nothing happens, 50 to 60000',
+    read: whole(50, 60_000).default(5000),
   },
   LEASE_SECONDS: {
     holds: 'seconds after which a process that gives no sign of life is taken for gone, 3 to 300',

@@ -8,7 +8,7 @@ interface Typed {
   'reminders.set': 'day';
   'thread.send': 'text';
   'person.find': 'person';
-  'broadcast.preview': 'audience' | 'meeting' | 'texts';
+  'broadcast.preview': 'audience' | 'meeting' | 'texts' | 'day' | 'time' | 'doubt';
 }
 
 type Bare<C extends Command> = C extends { readonly verb: infer V }

@@ -28,6 +28,7 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
       ...meetingPart(view, voice),
       ...newcomersPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
+      ...scheduledPart(view, voice),
       section(voice.say('desk.sends'), sendLines(view, voice)),
       // The longest part, so that what is short is not below it.
       ...organisationPart(view, voice),
@@ -119,6 +120,24 @@ function reachLines({ reach, held, frame }: DeskView, voice: Voice): readonly El
   ];
 }
 
+/** What waits for its time, with what can still be done about it. */
+function scheduledPart({ scheduled, frame }: DeskView, voice: Voice): readonly Element[] {
+  const { broadcasts, others } = scheduled;
+  if (broadcasts.length === 0) return [];
+  const { academy } = frame;
+  const lines = broadcasts.map(({ broadcast, title, at, by }) => {
+    const name = voice.local(title);
+    const said = voice.say('desk.scheduledLine', { when: voice.moment(at), name: by });
+    const about = { about: voice.say('go.openItem', { title: name }) };
+    return entry(
+      [line([{ text: name, bold: true }], { spacing: 'Small' }), note(said, 'None')],
+      button(voice.say('go.open'), { verb: 'broadcast.show', academy, broadcast }, about),
+    );
+  });
+  const more = others > 0 ? [note(voice.say('list.more', { count: others }))] : [];
+  return [section(voice.say('desk.scheduled'), [...lines, ...more])];
+}
+
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
   return sends.map(({ what, notice, at, tally, done, skipped }) => {
@@ -144,8 +163,10 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
   });
 }
 
-function organisationPart({ organisations, frame }: DeskView, voice: Voice): readonly Element[] {
+function organisationPart({ organisations, frame, scheduled }: DeskView, voice: Voice): readonly Element[] {
   if (organisations.length === 0) return [];
+  // What is scheduled takes the room of three.
+  const most = ORGANISATIONS - 3 * scheduled.broadcasts.length;
   const counts = states
     .map((state) => [state, organisations.filter((one) => one.state === state).length] as const)
     .filter(([, count]) => count > 0)
@@ -153,7 +174,7 @@ function organisationPart({ organisations, frame }: DeskView, voice: Voice): rea
   return [
     section(voice.say('desk.organisations'), [
       note(counts.join(' · ')),
-      ...some(organisations, ORGANISATIONS, voice, (one) => [organisationEntry(one, frame.academy, voice)]),
+      ...some(organisations, most, voice, (one) => [organisationEntry(one, frame.academy, voice)]),
     ]),
   ];
 }

@@ -129,6 +129,10 @@ export function dateInput(options: InputOptions): Element {
   return { type: 'Input.Date', ...input(options) };
 }
 
+export function timeInput(options: InputOptions): Element {
+  return { type: 'Input.Time', ...input(options) };
+}
+
 export interface Choice {
   readonly title: string;
   readonly value: string;

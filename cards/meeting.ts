@@ -32,7 +32,10 @@ export function meetingCard(view: MeetingView, voice: Voice): Draft {
 
 /** What stands above the buttons; a broadcast's preview shows it too. */
 export function meetingBody(view: MeetingView, voice: Voice): readonly Element[] {
-  const { meeting, message, reminder } = view;
+  const { meeting, message, reminder, corrected } = view;
+  const changed = corrected
+    ? [line([{ text: `! ${voice.say('meeting.corrected', { when: voice.moment(corrected) })}`, bold: true }])]
+    : [];
   const said = message
     ? [
         line([{ text: voice.say('meeting.message', { name: message.from }), bold: true }]),
@@ -41,7 +44,7 @@ export function meetingBody(view: MeetingView, voice: Voice): readonly Element[]
     : reminder
       ? [line([{ text: voice.say('item.reminder'), bold: true }])]
       : [];
-  return [...said, ...whenAndWhere(view, voice), ...agendaLines(meeting, voice)];
+  return [...changed, ...said, ...whenAndWhere(view, voice), ...agendaLines(meeting, voice)];
 }
 
 /** Of a meeting that has moved both times, each named in words. */

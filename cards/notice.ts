@@ -57,7 +57,8 @@ function leadOn({ frame, notice, show, next, tally }: NoticeView, voice: Voice):
   const { academy } = frame;
   const counts = countsOf(tally);
   const has = {
-    missed: counts.notReached + counts.failed + counts.held + counts.dropped > 0,
+    missed:
+      counts.notReached + counts.failed + counts.held + counts.stays + counts.dropped + counts.withdrawn > 0,
     got: counts.sent > 0,
     waiting: counts.waiting > 0,
   };

@@ -125,8 +125,24 @@ const inAcademy = z.discriminatedUnion('verb', [
     text_fi: typed,
     text_sv: typed,
     text_en: typed,
+    day: typed,
+    time: typed,
+    doubt: typed,
+    correct: z.literal(true).optional(),
   }),
-  z.object({ verb: z.literal('broadcast.send'), academy, broadcast, rev }),
+  z.object({
+    verb: z.enum(['broadcast.send', 'broadcast.now', 'broadcast.cancel', 'broadcast.correct']),
+    academy,
+    broadcast,
+    rev,
+  }),
+  z.object({
+    verb: z.literal('broadcast.withdraw'),
+    academy,
+    broadcast,
+    rev,
+    sure: z.literal(true).optional(),
+  }),
   z.object({ verb: z.literal('newcomer.show'), academy, newcomer }),
   z.object({ verb: z.literal('newcomer.link'), academy, newcomer, rev, person: id(personId) }),
   z.object({ verb: z.enum(['newcomer.refuse', 'newcomer.reopen']), academy, newcomer, rev }),
@@ -228,14 +244,25 @@ function commandOf(data: InAcademy): Command {
       const { broadcast: draft, ...rest } = data;
       return draft === undefined ? rest : { ...rest, broadcast: draft };
     }
-    case 'broadcast.preview': {
-      const { text_fi: fi, text_sv: sv, text_en: en, audience, meeting: on, ...rest } = data;
-      const texts = { ...(fi ? { fi } : {}), ...(sv ? { sv } : {}), ...(en ? { en } : {}) };
-      return { ...rest, audience: audience ?? '', meeting: on ?? '', texts };
-    }
+    case 'broadcast.preview':
+      return previewOf(data);
+    case 'broadcast.withdraw':
+      return withdrawalOf(data);
     default:
       return data;
   }
+}
+
+function withdrawalOf({ sure, ...rest }: Extract<InAcademy, { verb: 'broadcast.withdraw' }>): Command {
+  return sure ? { ...rest, sure } : rest;
+}
+
+function previewOf(data: Extract<InAcademy, { verb: 'broadcast.preview' }>): Command {
+  const { text_fi: fi, text_sv: sv, text_en: en, audience, meeting: on, correct, ...rest } = data;
+  const { day = '', time = '', doubt = '', ...named } = rest;
+  const texts = { ...(fi ? { fi } : {}), ...(sv ? { sv } : {}), ...(en ? { en } : {}) };
+  const chosen = { audience: audience ?? '', meeting: on ?? '', day, time, doubt };
+  return { ...named, ...chosen, texts, ...(correct ? { correct } : {}) };
 }
 
 /** A card names its question inputs `q_<question>`. */

@@ -15,7 +15,7 @@ export interface MessengerOptions {
   readonly from?: { readonly id: string };
 }
 
-/** Posts and updates cards through the connector that each conversation belongs to. */
+/** Posts, updates and deletes cards through the connector that each conversation belongs to. */
 export function connectorMessenger({ connect, timeoutMs, from }: MessengerOptions): Messenger {
   const activityOf = (card: Card) => ({
     type: 'message',
@@ -23,25 +23,7 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
     summary: card.summary,
     attachments: [{ contentType: CARD, content: card.content }],
   });
-  const request = async (
-    { serviceUrl }: Pick<Conversation, 'serviceUrl'>,
-    call: (client: ConnectorClient, abortSignal: AbortSignal) => Promise<{ readonly id?: string }>,
-  ): Promise<SendResult> => {
-    let client: ConnectorClient;
-    try {
-      client = await within(timeoutMs, connect(serviceUrl));
-    } catch (error) {
-      const refused = error instanceof HostNotAllowed;
-      return { result: 'neverLeft', cause: causeOf(error), ...(refused ? {} : { signIn: true }) };
-    }
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      const { id } = await call(client, signal);
-      return { result: 'accepted', activityId: id ?? '' };
-    } catch (error) {
-      return signal.aborted ? { result: 'noAnswer', cause: 'timeout' } : resultOf(error);
-    }
-  };
+  const request = requestsBy(connect, timeoutMs);
   return {
     post: (to, card) =>
       request(to, (client, abortSignal) =>
@@ -56,6 +38,11 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
           { abortSignal },
         ),
       ),
+    delete: (to, activityId) =>
+      request(to, async (client, abortSignal) => {
+        await client.conversations.deleteActivity(to.conversationId, activityId, { abortSignal });
+        return { id: activityId };
+      }),
     async open({ serviceUrl, tenant, userId }) {
       const answer = await request({ serviceUrl }, (client, abortSignal) =>
         client.conversations.createConversation(
@@ -74,6 +61,31 @@ export function connectorMessenger({ connect, timeoutMs, from }: MessengerOption
       if (answer.activityId === '') return { result: 'noAnswer', cause: 'reset' };
       return { result: 'opened', conversationId: answer.activityId };
     },
+  };
+}
+
+type Request = (
+  to: Pick<Conversation, 'serviceUrl'>,
+  call: (client: ConnectorClient, abortSignal: AbortSignal) => Promise<{ readonly id?: string }>,
+) => Promise<SendResult>;
+
+/** One request a call, and what became of it. */
+function requestsBy(connect: Connect, timeoutMs: number): Request {
+  return async ({ serviceUrl }, call) => {
+    let client: ConnectorClient;
+    try {
+      client = await within(timeoutMs, connect(serviceUrl));
+    } catch (error) {
+      const refused = error instanceof HostNotAllowed;
+      return { result: 'neverLeft', cause: causeOf(error), ...(refused ? {} : { signIn: true }) };
+    }
+    const signal = AbortSignal.timeout(timeoutMs);
+    try {
+      const { id } = await call(client, signal);
+      return { result: 'accepted', activityId: id ?? '' };
+    } catch (error) {
+      return signal.aborted ? { result: 'noAnswer', cause: 'timeout' } : resultOf(error);
+    }
   };
 }
 

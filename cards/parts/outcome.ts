@@ -7,7 +7,7 @@ type Outcome = OutcomeLine['outcome'];
 /** Nobody need do anything about these. */
 const dropped: readonly Outcome[] = [
   ...(['answered', 'unanswered', 'closed', 'left', 'gone', 'moved', 'late', 'together', 'muted'] as const),
-  ...(['told', 'superseded', 'cancelled'] as const),
+  ...(['told', 'superseded', 'cancelled', 'withdrawn', 'takenBack'] as const),
 ];
 
 /** The sign of an outcome, which is said in words beside it. */
@@ -45,6 +45,8 @@ function remedyOf(outcome: Outcome): WordKey | undefined {
     case 'told':
     case 'superseded':
     case 'cancelled':
+    case 'withdrawn':
+    case 'takenBack':
       return undefined;
     default:
       return `remedy.${outcome}`;
@@ -52,12 +54,16 @@ function remedyOf(outcome: Outcome): WordKey | undefined {
 }
 
 /** When and how: `Wed 31 May at 9.00 · in Swedish · perhaps twice`. */
-export function detailsText({ outcome, at, language, twice, by }: OutcomeLine, voice: Voice): string {
+export function detailsText(line: OutcomeLine, voice: Voice): string {
+  const { outcome, at, language, twice, maybe, by, corrected, stays } = line;
   const when = voice.moment(at);
   return [
     outcome === 'waiting' ? voice.say('outcome.next', { when }) : when,
     ...(language ? [voice.say('outcome.language', { language })] : []),
+    ...(corrected ? [voice.say('outcome.corrected', { when: voice.moment(corrected) })] : []),
+    ...(stays ? [voice.say('outcome.stays', { when: voice.moment(stays) })] : []),
     ...(twice ? [voice.say('outcome.twice')] : []),
+    ...(maybe ? [voice.say('outcome.maybe')] : []),
     ...(by ? [voice.say(outcome === 'cancelled' ? 'outcome.stopped' : 'outcome.again', { name: by })] : []),
   ].join(' · ');
 }

@@ -31,6 +31,10 @@ function problemText(problem: Problem, voice: Voice): string {
       return voice.say(key, { min: voice.number(problem.min), max: voice.number(problem.max) });
     case 'wrongStep':
       return voice.say(key, { step: voice.number(problem.step) });
+    case 'timePast':
+      return voice.say(key, { now: voice.moment(problem.now) });
+    case 'timeTooLate':
+      return voice.say(key, { until: voice.moment(problem.until) });
     case 'textMissing':
       return voice.say(key, {
         languages: voice.list(problem.languages.map((l) => voice.say(`language.name.${l}`))),

@@ -7,8 +7,12 @@ export interface Counts {
   readonly notReached: number;
   readonly failed: number;
   readonly held: number;
-  /** Answered meanwhile, left, withdrawn: no longer worth sending. */
+  /** Answered meanwhile, left, stopped: no longer worth sending. */
   readonly dropped: number;
+  /** The card stands there as it was: it could not be corrected or withdrawn. */
+  readonly stays: number;
+  /** Taken back after it had arrived. */
+  readonly withdrawn: number;
 }
 
 export const countNames = [
@@ -17,7 +21,9 @@ export const countNames = [
   'notReached',
   'failed',
   'held',
+  'stays',
   'dropped',
+  'withdrawn',
 ] as const satisfies readonly (keyof Counts)[];
 
 export function countsOf(tally: Tally): Counts {
@@ -28,5 +34,7 @@ export function countsOf(tally: Tally): Counts {
     failed: tally.dead,
     held: tally.held,
     dropped: tally.skipped + tally.superseded + tally.cancelled,
+    stays: tally.stays,
+    withdrawn: tally.withdrawn,
   };
 }

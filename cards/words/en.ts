@@ -283,7 +283,7 @@ export const en = {
   'settings.open': 'When to remind me',
   'settings.on': 'I remind you of this as the programme says.',
   'settings.muted': 'I do not remind you of this any more.',
-  'settings.snoozed': 'I remind you of this again on {when}.',
+  'settings.snoozed': 'You will be reminded of this again: {when}',
   'settings.snooze': 'Remind me in 3 days',
   'settings.mute': 'No more about this',
   'settings.resume': 'Remind me as before',

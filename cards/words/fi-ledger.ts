@@ -15,14 +15,14 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'held.none': '✓ Yksikään viesti ei ole epävarma.',
   'held.lead':
     'Nämä on lähetetty, mutta Teams ei vahvistanut niiden menneen perille. Yleensä ne ovat menneet. Jos lähetät viestin uudelleen, vastaanottaja voi saada sen kahdesti. Jos tiedät sen menneen perille, anna olla.',
-  'held.all': 'Lähetä kaikki {count} uudelleen',
+  'held.all': 'Lähetä {count, plural, one {se} other {kaikki #}} uudelleen',
   'held.again': 'Lähetä uudelleen',
   'held.leave': 'Anna olla',
   'held.again.done':
     '{count, plural, one {✓ # viesti lähetetään uudelleen.} other {✓ # viestiä lähetetään uudelleen.}}',
   'held.left.done': '✓ Viesti jää ennalleen. Mitään ei enää lähetetä.',
-  'held.again.before': '{name} ehti jo lähettää sen uudelleen: {when}.',
-  'held.left.before': '{name} ehti jo päättää, että viesti jää ennalleen: {when}.',
+  'held.again.before': '{name} ehti jo lähettää sen uudelleen: {when}',
+  'held.left.before': '{name} ehti jo päättää, että viesti jää ennalleen: {when}',
   'held.settled': 'Viesti ei ole enää epävarma.',
   'held.cause.crash': 'Fadderin toiminta keskeytyi kesken lähetyksen',
   'held.cause.noAnswer': 'Teams ei vastannut',
@@ -43,7 +43,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.together': 'oli saman päivän toisella kortilla',
   'reason.muted': 'ei halua siitä muistutuksia',
   'reason.told': 'ensimmäinen yhteydenotto kertoi jo',
-  'reason.superseded': 'uudempi viesti korvasi sen',
+  'reason.superseded': 'tavoitettiin myöhemmin ja sai silloin ajankohtaiset asiat',
   'reason.cancelled': 'koordinaattori keskeytti',
   'remedy.held': 'Lähetä uudelleen tai anna olla: työpöydän ”Epävarmat viestit”.',
   'remedy.gaveUp': 'Kirjoita heille muulla tavoin ja kerro asiasta Fadderin ylläpitäjälle.',
@@ -52,6 +52,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'outcome.next': 'seuraava yritys {when}',
   'outcome.language': '{language, select, fi {suomeksi} sv {ruotsiksi} other {englanniksi}}',
   'outcome.twice': 'ehkä kahdesti',
+  'outcome.maybe': 'on ehkä tullut perille',
   'outcome.again': 'lähetti uudelleen: {name}',
   'outcome.stopped': 'keskeytti: {name}',
   'notice.summary': 'Ketkä saivat viestin: {title}',
@@ -86,10 +87,11 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
     'Organisaation Teams-ylläpitäjä on poistanut sovelluksen käytöstä. Pyydä sallimaan Fadder.',
   'stuck.signIn': 'Teams ei päästä Fadderia sisään. Kerro Fadderin ylläpitäjälle.',
   'stuck.elsewhere': 'Toinen Fadder-prosessi tekee tätä eikä etene. Kerro Fadderin ylläpitäjälle.',
-  'stuck.chat': 'Yksi chat pyytää tauon. Lähetys jatkuu itsestään.',
+  'stuck.chat':
+    'Teams ei ota sitä nyt vastaan. Fadder yrittää uudelleen; jos tätä jatkuu tuntikausia, kerro Fadderin ylläpitäjälle.',
   'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
   'status.stop': 'Keskeytä lähetys',
   'status.stopped':
-    '– Keskeytetty: {name}, {when}. Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
+    '– {name} keskeytti lähetyksen ({when}). Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
 };

@@ -285,7 +285,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'settings.open': 'Milloin minua muistutetaan',
   'settings.on': 'Muistutan sinua tästä ohjelman mukaan.',
   'settings.muted': 'En enää muistuta sinua tästä.',
-  'settings.snoozed': 'Muistutan sinua tästä uudelleen {when}.',
+  'settings.snoozed': 'Saat tästä uuden muistutuksen: {when}',
   'settings.snooze': 'Muistuta 3 päivän päästä',
   'settings.mute': 'Ei enää tästä',
   'settings.resume': 'Muistuta kuten ennen',

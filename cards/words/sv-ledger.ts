@@ -15,14 +15,14 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'held.none': '✓ Inget meddelande är osäkert.',
   'held.lead':
     'De här har skickats, men Teams bekräftade aldrig att de kom fram. Oftast har de gjort det. Om du skickar ett igen kan personen få det två gånger. Vet du att det har kommit fram, låt det vara.',
-  'held.all': 'Skicka alla {count} igen',
+  'held.all': 'Skicka {count, plural, one {det} other {alla #}} igen',
   'held.again': 'Skicka igen',
   'held.leave': 'Låt vara',
   'held.again.done':
     '{count, plural, one {✓ # meddelande skickas igen.} other {✓ # meddelanden skickas igen.}}',
   'held.left.done': '✓ Det får vara som det är. Inget mer skickas.',
-  'held.again.before': '{name} har redan skickat det igen: {when}.',
-  'held.left.before': '{name} har redan låtit det vara: {when}.',
+  'held.again.before': '{name} har redan skickat det igen: {when}',
+  'held.left.before': '{name} har redan låtit det vara: {when}',
   'held.settled': 'Det är inte längre osäkert.',
   'held.cause.crash': 'Fadder avbröts mitt i sändningen',
   'held.cause.noAnswer': 'Teams svarade inte',
@@ -43,7 +43,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.together': 'det stod på ett annat kort samma dag',
   'reason.muted': 'vill inte ha påminnelser om det',
   'reason.told': 'den första kontakten hade berättat det',
-  'reason.superseded': 'ersatt av något nyare',
+  'reason.superseded': 'nåddes senare och fick då veta vad som var aktuellt',
   'reason.cancelled': 'stoppat av en koordinator',
   'remedy.held': 'Skicka igen eller låt vara: ”Osäkra meddelanden” på arbetsbordet.',
   'remedy.gaveUp': 'Skriv till dem på annat sätt och berätta för den som sköter Fadder.',
@@ -53,6 +53,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'outcome.next': 'nästa försök {when}',
   'outcome.language': 'på {language, select, fi {finska} sv {svenska} other {engelska}}',
   'outcome.twice': 'kanske två gånger',
+  'outcome.maybe': 'har kanske kommit fram',
   'outcome.again': 'skickat igen av {name}',
   'outcome.stopped': 'av {name}',
   'notice.summary': 'Vem som fick det: {title}',
@@ -88,9 +89,11 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.signIn': 'Teams släpper inte in Fadder. Berätta för den som sköter Fadder.',
   'stuck.elsewhere':
     'En annan Fadder-process har hand om det och kommer ingen vart. Berätta för den som sköter Fadder.',
-  'stuck.chat': 'En chatt ber om en paus. Det fortsätter av sig självt.',
+  'stuck.chat':
+    'Teams tar inte emot det just nu. Fadder försöker igen; fortsätter det i timmar, berätta för den som sköter Fadder.',
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',
-  'status.stopped': '– Stoppat av {name}, {when}. De som hann få det behåller det; ingen annan får det.',
+  'status.stopped':
+    '– {name} stoppade utskicket ({when}). De som hann få det behåller det; ingen annan får det.',
 };

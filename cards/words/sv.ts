@@ -283,7 +283,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'settings.open': 'När jag ska påminnas',
   'settings.on': 'Jag påminner dig om det här enligt programmet.',
   'settings.muted': 'Jag påminner dig inte längre om det här.',
-  'settings.snoozed': 'Jag påminner dig om det här igen {when}.',
+  'settings.snoozed': 'Du får en ny påminnelse om det här: {when}',
   'settings.snooze': 'Påminn mig om 3 dagar',
   'settings.mute': 'Inte mer om det här',
   'settings.resume': 'Påminn mig som förut',

@@ -7,11 +7,14 @@ import { addMilliseconds, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Stored } from '../store/port.ts';
 import { readNotice } from '../usecases/ledger.ts';
+import { isStopped } from '../usecases/stop.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { atRest, Door } from './door.ts';
 import { Lane } from './lane.ts';
-import { mayGoOn, sendChain } from './send.ts';
-import type { Dispatching, LaneWay } from './send.ts';
+import { isLaneBehind, markBehind } from './recall.ts';
+import { sendChain } from './send.ts';
+import { mayGoOn } from './way.ts';
+import type { Dispatching, LaneWay } from './way.ts';
 
 /** Requests under way at once in a lane: a crash leaves at most as many in doubt. */
 const IN_FLIGHT = 8;
@@ -61,9 +64,11 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
   const lane = new Lane(deps, notice.academy, notice.id, name);
   const tenant = tenantIn(name);
   const first = await lane.firstOpen();
-  if (!first) return NOTHING;
-  const sending = first.state.state === 'sending' || (await lane.isSending());
-  if (!sending && isLater(first.state, deps.wallNow())) return leftOf(deps, tenant, first);
+  const behind = await isLaneBehind(deps.store, notice, name);
+  if (!first && !behind) return NOTHING;
+  const sending = first?.state.state === 'sending' || (await lane.isSending());
+  if (first && !behind && !sending && isLater(first.state, deps.wallNow()))
+    return leftOf(deps, tenant, first);
   const owner = await leases.hold(tenant);
   if (!owner) return ELSEWHERE;
   by.atWork();
@@ -71,10 +76,10 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
+  if (behind) await markBehind(deps.store, notice, name, deps.wallNow());
   const { whenUncertain } = notice;
-  const stopped = async () =>
-    (await readNotice(deps.store, notice.academy, notice.id))?.data.stopped !== undefined;
-  await pump({ ...by, lane, tenant, owner, whenUncertain, stopped, door: new Door(AT_DOOR) });
+  const current = async () => (await readNotice(deps.store, notice.academy, notice.id))?.data ?? notice;
+  await pump({ ...by, lane, tenant, owner, whenUncertain, current, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = leftOf(deps, tenant, await lane.firstOpen());
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));
@@ -95,7 +100,7 @@ function leftOf(deps: DeliveryDeps, tenant: TenantId, open: Delivery | undefined
 }
 
 /** Keeps so many recipients under way until nothing is due: one that is slow keeps its own place only. */
-async function pump(by: LaneWay & { readonly stopped: () => Promise<boolean> }): Promise<void> {
+async function pump(by: LaneWay & { readonly current: () => Promise<Notice> }): Promise<void> {
   const { deps, lane } = by;
   const underWay = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
@@ -113,10 +118,11 @@ async function pump(by: LaneWay & { readonly stopped: () => Promise<boolean> }):
     const lookAgain = !exhausted || underWay.size === 0 || deps.ticks() - lastLook > LOOK_AGAIN_MS;
     if (waiting.length === 0 && lookAgain) {
       lastLook = deps.ticks();
-      if (await by.stopped()) break;
+      const notice = await by.current();
       const due = await lane.due(deps.wallNow(), PAGE);
       exhausted = due.length < PAGE;
-      waiting = inOrder(due).filter(({ person }) => !underWay.has(person));
+      const wanted = due.filter(({ data }) => !isStopped(notice, data));
+      waiting = inOrder(wanted).filter(({ person }) => !underWay.has(person));
     }
     while (underWay.size < IN_FLIGHT && goesOn()) {
       const chain = waiting.shift();

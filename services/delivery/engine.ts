@@ -1,11 +1,12 @@
 /** The loop that keeps the academy's time: what is due is planned, expanded and sent. */
 import type { NoticeId } from '../domain/ids.ts';
-import { addMilliseconds, MINUTE } from '../domain/time.ts';
+import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { after, AGENDA, agenda } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import type { DeliveryDeps } from './deps.ts';
+import { Door } from './door.ts';
 import { workOn } from './notice.ts';
 import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
@@ -17,7 +18,7 @@ import type { Cadence } from './follow.ts';
 export interface EngineOptions {
   /** Names this process in claims. */
   readonly owner: string;
-  /** Milliseconds between two looks at the agenda. */
+  /** Milliseconds between two looks at the agenda while nothing happens. */
   readonly pollMs: number;
   /** How often the cards that follow a notice are updated. */
   readonly cadence: Cadence;
@@ -31,6 +32,8 @@ const PAGE = 50;
 const TENDED = 8;
 /** Notices being worked on side by side, so that a large one does not hold up a message. The pace is shared. */
 const AT_ONCE = 16;
+/** For so long after the last work the agenda is looked at every second. */
+const LIVELY_MS = MINUTE;
 
 export class Engine {
   readonly #deps: DeliveryDeps;
@@ -40,6 +43,8 @@ export class Engine {
   readonly #busy = new Map<string, Promise<boolean>>();
   /** Entries that could not be worked on, and until when they rest: they must not take the places of others. */
   readonly #trouble = new Map<string, { readonly times: number; readonly until: Instant }>();
+  /** On the clock that only goes forward. */
+  #lastWork = -Infinity;
   #stopping = false;
   #wake: (() => void) | undefined;
   #kicked = false;
@@ -54,7 +59,8 @@ export class Engine {
     const leases = new Leases(deps.store, { owner, termMs, now: deps.ticks });
     const following = new Following(deps, cadence);
     const watch = new Watch(deps);
-    this.#working = { deps, leases, following, watch, stopping: () => this.#stopping };
+    const oneByOne = new Door(1);
+    this.#working = { deps, leases, following, watch, oneByOne, stopping: () => this.#stopping };
   }
 
   start(): void {
@@ -148,6 +154,7 @@ export class Engine {
   #begin(entry: DueNotice): void {
     const queue = queueOf(entry.data.notice);
     if (this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
+    this.#lastWork = this.#deps.ticks();
     this.#busy.set(
       queue,
       this.#work(entry).then((worked) => {
@@ -193,7 +200,7 @@ export class Engine {
     const { academy, notice } = entry.data;
     this.#deps.log.error({ academy, notice, error: String(error) }, 'work on the agenda failed');
     const times = (this.#trouble.get(entry.id)?.times ?? 0) + 1;
-    const restMs = Math.min(this.#options.pollMs * 2 ** Math.min(times, 20), MINUTE);
+    const restMs = Math.min(Math.min(this.#options.pollMs, SECOND) * 2 ** Math.min(times, 20), MINUTE);
     this.#trouble.set(entry.id, { times, until: addMilliseconds(this.#deps.wallNow(), restMs) });
   }
 
@@ -202,10 +209,17 @@ export class Engine {
     return until !== undefined && this.#deps.wallNow() < until;
   }
 
+  /** While there is work, what waits for an answer or for another process is looked after closely; a store that nothing
+   * happens in is left alone, since every look is paid for. */
+  #restMs(): number {
+    const { pollMs } = this.#options;
+    return this.#deps.ticks() - this.#lastWork < LIVELY_MS ? Math.min(pollMs, SECOND) : pollMs;
+  }
+
   async #pause(): Promise<void> {
     if (this.#kicked || this.#stopping) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#options.pollMs);
+      const timer = setTimeout(resolve, this.#restMs());
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

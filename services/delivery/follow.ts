@@ -1,10 +1,11 @@
 /** Cards that follow how a notice is getting on: a broadcast's counts, whom a message has reached. */
+import { LRUCache } from 'lru-cache';
 import type { Follower, Notice } from '../domain/delivery.ts';
 import { SECOND } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
 import { membershipsIn } from '../rules/rights.ts';
 import type { Academy } from '../usecases/academies.ts';
-import { showBroadcast } from '../usecases/broadcasts.ts';
+import { showBroadcast } from '../usecases/broadcast-change.ts';
 import type { Act } from '../usecases/deps.ts';
 import { messageStatus } from '../usecases/sent.ts';
 import type { DeliveryDeps } from './deps.ts';
@@ -19,6 +20,9 @@ export interface Cadence {
 
 export const CADENCE: Cadence = { firstMs: 2 * SECOND, firstForMs: 30 * SECOND, thenMs: 10 * SECOND };
 
+/** Notices that are followed at once. */
+const REMEMBERED = 1000;
+
 interface Followed {
   readonly since: number;
   lastAt: number;
@@ -29,7 +33,8 @@ interface Followed {
 export class Following {
   readonly #deps: DeliveryDeps;
   readonly #cadence: Cadence;
-  readonly #followed = new Map<string, Followed>();
+  /** What another process brings to its end is forgotten some time. */
+  readonly #followed = new LRUCache<string, Followed>({ max: REMEMBERED });
 
   constructor(deps: DeliveryDeps, cadence: Cadence) {
     this.#deps = deps;

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { AcademyId, NoticeId, PersonId } from '../domain/ids.ts';
+import { marked, toChange } from '../rules/revise.ts';
 import { settleTogether, TOGETHER } from '../usecases/settle.ts';
 import type { LaneName, Settling } from '../usecases/settle.ts';
 import { isFailure, replaceDoc } from '../store/access.ts';
@@ -9,6 +10,7 @@ import type { Store, Stored } from '../store/port.ts';
 import type { Instant } from '../domain/time.ts';
 import type { DeliveryDeps, Owner } from './deps.ts';
 
+type Sending = Extract<DeliveryState, { state: 'sending' }>;
 type Settled = Settling & {
   readonly done: () => void;
   readonly fail: (error: unknown) => void;
@@ -74,18 +76,26 @@ export class Lane {
 
   /**
    * What is marked as being sent by a process now gone, or by this one when it could not record the outcome. Whether it
-   * arrived nobody knows: never send it again. To be called while this process sends nothing of the lane.
+   * arrived nobody knows: never send it again. A change of a card that stands there already is simply made again. To be
+   * called while this process sends nothing of the lane.
    */
   async holdOrphans({ epoch }: Owner, now: Instant): Promise<number> {
     const query = { pk: this.#pk, type: deliveries.type, from: SENDING, to: after(SENDING), limit: TOGETHER };
     for (let held = 0; ;) {
-      const orphans = (await this.#store.query<Delivery>(query)).docs.filter(({ data: { state } }) => {
-        // A later sender's are under way.
-        return state.state === 'sending' && state.epoch <= epoch;
+      const { docs } = await this.#store.query<Delivery>(query);
+      // A later sender's are under way.
+      const orphans = docs.flatMap((doc) => {
+        const { state } = doc.data;
+        return state.state === 'sending' && state.epoch <= epoch ? [{ doc, state }] : [];
       });
       if (orphans.length === 0) return held;
-      await Promise.all(orphans.map((doc) => this.settle(doc, { state: 'held', cause: 'crash', at: now })));
-      held += orphans.length;
+      await Promise.all(
+        orphans.map(({ doc, state }) => {
+          const posted = toChange(state);
+          if (!posted) held += 1;
+          return this.settle(doc, posted ? marked(posted, now) : inDoubt(state, now));
+        }),
+      );
     }
   }
 
@@ -158,7 +168,12 @@ export class Lane {
   }
 }
 
-function isSame(there: DeliveryState, mine: Extract<DeliveryState, { state: 'sending' }>): boolean {
+function inDoubt({ maybeTwice, again }: Sending, now: Instant): DeliveryState {
+  const kept = { ...(maybeTwice ? { maybeTwice } : {}), ...(again ? { again } : {}) };
+  return { state: 'held', cause: 'crash', at: now, ...kept };
+}
+
+function isSame(there: DeliveryState, mine: Sending): boolean {
   return (
     there.state === 'sending' &&
     there.owner === mine.owner &&

@@ -14,8 +14,6 @@ export interface ChatAddress extends Conversation {
   readonly tenant: TenantId;
 }
 
-/** One request each, no retries inside: retrying is the dispatcher's job alone. Never rejects for what the network or
- * the platform does. */
 /** Somebody to open a chat with. */
 export interface Somebody {
   readonly tenant: TenantId;
@@ -24,13 +22,17 @@ export interface Somebody {
   readonly userId: string;
 }
 
+/** One request each, no retries inside: retrying is the dispatcher's job alone. Never rejects for what the network or
+ * the platform does. */
 export interface Messenger<To = Conversation> {
   post(to: To, card: Card): Promise<SendResult>;
   update(to: To, activityId: string, card: Card): Promise<SendResult>;
+  delete(to: To, activityId: string): Promise<SendResult>;
   /** A personal chat between the bot and somebody, made or found. */
   open(with_: Somebody): Promise<OpenResult>;
 }
 
+/** A messenger that keeps to the pace. */
 export interface Courteous {
   post(to: ChatAddress, card: Card): Promise<SendResult>;
   /** `isWanted`: asked once it may leave, since it may have waited. */

@@ -9,13 +9,17 @@ import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Stored } from '../store/port.ts';
 import type { Academy } from '../usecases/academies.ts';
-import { readNotice } from '../usecases/ledger.ts';
+import { broadcastIn, startScheduled } from '../usecases/broadcast-schedule.ts';
+import { readNotice, tallyOf } from '../usecases/ledger.ts';
 import { cancelWaiting } from '../usecases/stop.ts';
+import { supersedeOlder } from '../usecases/supersede.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
+import type { Door } from './door.ts';
 import { expand } from './expand.ts';
 import type { Following } from './follow.ts';
 import type { Leases } from './leases.ts';
+import { isLaneBehind } from './recall.ts';
 import { STUCK_MS } from './watch.ts';
 import type { Watch } from './watch.ts';
 
@@ -25,6 +29,8 @@ export interface Working {
   readonly stopping: () => boolean;
   readonly following: Following;
   readonly watch: Watch;
+  /** Many come at once, and what they missed is counted in the same places. */
+  readonly oneByOne: Door;
 }
 
 /** An agenda entry that names a notice. */
@@ -37,6 +43,8 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const doc = await readNotice(deps.store, id, notice);
   const academy = await deps.academies.read(id);
   if (!doc || !academy) {
+    const waits = academy && (await waitingBroadcast(by, academy, entry));
+    if (waits !== undefined) return waits;
     // A hint is written before its notice: only an old one without a notice is a leftover.
     if (addMilliseconds(dueAt, MINUTE) < deps.wallNow()) await strike(deps, entry);
     return false;
@@ -57,6 +65,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const expanded = await unlessOvertaken(() =>
     doc.data.stopped ? cutShort(deps, doc) : expand(deps, academy, doc, by.stopping),
   );
+  if (!expanded) await stoppedMeanwhile(deps, doc.data);
   if (!expanded || by.stopping()) return false;
   let stop: (() => Promise<void>) | undefined;
   // Cards follow where it is being sent, and there alone.
@@ -66,6 +75,7 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const left = await dispatch({ ...by, atWork }, expanded.data).finally(() => stop?.());
   if (by.stopping()) return false;
   if (left.why) await by.watch.left(expanded.data, left.why);
+  else if (left.next !== undefined) await by.watch.moved(expanded.data);
   // Who works on the rest sees to the end; should they be gone, the next look takes it over.
   if (left.elsewhere) return false;
   if (left.next !== undefined) {
@@ -77,6 +87,11 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   const open = openUntil(expanded.data);
   if (open !== undefined && open > deps.wallNow()) {
     await dateAnew(deps, entry, open);
+    return true;
+  }
+  if (await isBehind(deps, expanded.data)) return true;
+  if (!(await superseded(by, expanded.data))) {
+    await dateAnew(deps, entry, addMilliseconds(deps.wallNow(), SUPERSEDED_AGAIN_MS));
     return true;
   }
   const done: Notice = { ...expanded.data, status: 'done' };
@@ -101,17 +116,54 @@ function isPromise({ audience, contents: [content] }: Notice): boolean {
   return audience.to === 'people' && content?.kind === 'reminders';
 }
 
+/** Of a broadcast that is scheduled there is no notice before its time. True: it has been started. Undefined: there is none
+ * that waits. */
+async function waitingBroadcast(
+  { deps }: Working,
+  academy: Academy,
+  entry: DueNotice,
+): Promise<boolean | undefined> {
+  const broadcast = broadcastIn(entry.data.notice);
+  const starts = broadcast && (await startScheduled(deps, academy, broadcast));
+  if (starts === undefined) return undefined;
+  if (starts === 'started') return true;
+  if (!academy.programme.demo) await dateAnew(deps, entry, starts);
+  return false;
+}
+
+/** Some of it arrived in its old words while the rest was being put right. */
+async function isBehind({ store }: DeliveryDeps, notice: Notice): Promise<boolean> {
+  for (const lane of notice.lanes) if (await isLaneBehind(store, notice, lane)) return true;
+  return false;
+}
+
 /** A coordinator has just asked for something to be sent again: what they ask for may not stand there yet. */
 const REOPENED_MS = 15 * SECOND;
 
 const openUntil = ({ reopenedAt }: Notice): Instant | undefined =>
   reopenedAt && addMilliseconds(reopenedAt, REOPENED_MS);
 
+/** Somebody who comes while a notice is being expanded may be written down as not reached after they have come. */
+const SUPERSEDED_AGAIN_MS = 10 * SECOND;
+
+/** Whether all is done with that this notice takes the place of; where it reached nobody, that is nothing. */
+async function superseded({ deps, oneByOne }: Working, notice: Notice): Promise<boolean> {
+  if (!notice.supersedes) return true;
+  const { sent, held } = await tallyOf(deps.store, notice);
+  return sent + held === 0 || oneByOne.pass(() => supersedeOlder(deps, notice));
+}
+
 /** What is under way comes to its end; nothing more is made or sent. */
 async function cutShort({ store }: DeliveryDeps, doc: Stored<Notice>): Promise<Stored<Notice>> {
   await cancelWaiting(store, doc.data);
   if (doc.data.status !== 'expanding') return doc;
   return replaceDoc(store, notices, { ...doc.data, status: 'sending' }, doc);
+}
+
+/** A page may have been written after whoever stopped the notice had cancelled what they found of it. */
+async function stoppedMeanwhile({ store }: DeliveryDeps, { academy, id }: Notice): Promise<void> {
+  const doc = await readNotice(store, academy, id);
+  if (doc?.data.stopped) await cancelWaiting(store, doc.data);
 }
 
 /** Another process does the same, and was quicker: undefined. */

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { SendResult } from '../domain/delivery.ts';
 import type { TenantId } from '../domain/ids.ts';
 import { SECOND } from '../domain/time.ts';
-import { afterResult, HEALTHY, isDoubtful, isSignInTrouble, signInRestMs } from '../rules/health.ts';
+import { afterResult, HEALTHY, isDoubtful, signInAfter, signInRestMs } from '../rules/health.ts';
 import type { Health, RestReason } from '../rules/health.ts';
 import { LONGEST_ASKED_MS } from '../rules/outcome.ts';
 import { freeAt, mattering } from '../rules/limits.ts';
@@ -144,11 +144,11 @@ function watchSignIn(now: () => number, alarm: () => void) {
     restsUntil: () => until,
     /** @param left when the request left */
     heard: (answer: SendResult, left: number): void => {
-      const isTrouble = isSignInTrouble(answer);
+      const says = signInAfter(answer);
       // Of requests that were under way together, the first one speaks for all.
-      if (isTrouble && left <= since) return;
-      if (isTrouble && failures === 0) alarm();
-      failures = isTrouble ? failures + 1 : 0;
+      if (says === undefined || left <= since) return;
+      if (says === 'trouble' && failures === 0) alarm();
+      failures = says === 'trouble' ? failures + 1 : 0;
       since = now();
       until = failures > 0 ? now() + signInRestMs(failures) : 0;
     },

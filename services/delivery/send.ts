@@ -1,60 +1,32 @@
 /** One delivery on its way: made ready, claimed, sent, recorded. */
-import type { Delivery, DeliveryState, Notice } from '../domain/delivery.ts';
-import type { TenantId } from '../domain/ids.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Account, Person } from '../domain/people.ts';
-import { addMilliseconds, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
+import { toChange } from '../rules/revise.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import { toldOnArrival } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
-import { reachableAccount } from '../usecases/persons.ts';
-import type { DeliveryDeps, Owner } from './deps.ts';
-import type { Door } from './door.ts';
-import type { Lane } from './lane.ts';
-import type { Leases } from './leases.ts';
-import type { ChatAddress } from './messenger.ts';
-import type { EndTurn } from './pace.ts';
+import { reachableAccount, whyNowhere } from '../usecases/persons.ts';
+import type { DeliveryDeps } from './deps.ts';
 import { chatWith } from './first-contact.ts';
-import { reachAfter } from './reach.ts';
+import type { ChatAddress } from './messenger.ts';
+import { complain, noteOutcome, reachAfter } from './reach.ts';
+import { reviseOne } from './revise.ts';
 import { waitsUntil } from './turn.ts';
-
-/** A chat that asks for a longer pause is left for later, and does not keep others waiting. */
-const SHORT_PAUSE_MS = SECOND;
-
-export interface Dispatching {
-  readonly deps: DeliveryDeps;
-  readonly leases: Leases;
-  /** Told when this process is the one that sends some of it. */
-  readonly atWork: () => void;
-  /** True when the process is to stop: what is claimed is finished, nothing new is. */
-  readonly stopping: () => boolean;
-}
-
-/** One lane on its way, and as whose. */
-export interface LaneWay extends Dispatching {
-  readonly lane: Lane;
-  readonly tenant: TenantId;
-  readonly owner: Owner;
-  readonly whenUncertain: Notice['whenUncertain'];
-  /** To the pace: who has passed waits for nobody but it. */
-  readonly door: Door;
-}
-
-/** Whether something new may be taken on. */
-export function mayGoOn({ stopping, leases, tenant, owner, deps }: LaneWay): boolean {
-  leases.use(tenant);
-  return !stopping() && leases.isHeld(tenant, owner.epoch) && deps.pace.tenantPauseMs(tenant) === 0;
-}
+import { mayGoOn, takeTurn } from './way.ts';
+import type { LaneWay, Turn } from './way.ts';
 
 /** What one recipient gets, in order. */
 export async function sendChain(by: LaneWay, chain: readonly Stored<Delivery>[]): Promise<void> {
   for (const doc of chain) {
     if (!mayGoOn(by)) return;
-    const waits = await waitsUntil(by.deps, by.lane, doc.data, by.deps.wallNow());
-    if (waits === undefined) await sendOne(by, doc);
+    const posted = toChange(doc.data.state);
+    const waits = posted ? undefined : await waitsUntil(by.deps, by.lane, doc.data, by.deps.wallNow());
+    if (posted) await reviseOne(by, doc, posted);
+    else if (waits === undefined) await sendOne(by, doc);
     else await putOff(by, doc, waits);
   }
 }
@@ -67,6 +39,7 @@ interface Ready {
   readonly person: Person;
   readonly account: Account;
   readonly card: Card;
+  readonly revision?: number;
   readonly to: ChatAddress;
 }
 
@@ -74,7 +47,10 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
   const { deps, lane } = by;
   const leaving = await by.door.pass(() => makeReady(by, doc));
   if (!leaving) return;
-  if ('state' in leaving) return lane.settle(doc, leaving);
+  if ('state' in leaving) {
+    complain(deps, doc.data, leaving);
+    return lane.settle(doc, leaving);
+  }
   const { claimed, ready, endTurn } = leaving;
   const answer = await deps.messenger.post(ready.to, ready.card);
   endTurn(answer);
@@ -87,7 +63,7 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
     await lane.settle(claimed, await withoutChat(deps, claimed.data, ready, state));
     return;
   }
-  await noteOutcome(by, claimed.data, ready, state);
+  await noteOutcome(deps, claimed.data, ready, state);
   await lane.settle(claimed, state);
 }
 
@@ -99,17 +75,19 @@ async function withoutChat(
   gone: Extract<DeliveryState, { state: 'unreachable' }>,
 ): Promise<DeliveryState> {
   await deps.persons.setChat(person.id, account, undefined);
-  const { attempt, maybeTwice, again } = state;
-  const kept = { ...(maybeTwice ? { maybeTwice } : {}), ...(again ? { again } : {}) };
+  const { attempt, maybeTwice, again, posted } = state;
+  const kept = {
+    ...(maybeTwice ? { maybeTwice } : {}),
+    ...(again ? { again } : {}),
+    ...(posted ? { posted } : {}),
+  };
   if (!state.anew) return { state: 'pending', dueAt: gone.at, attempt: attempt + 1, anew: true, ...kept };
   await reachAfter(deps, person, account, gone);
   return gone;
 }
 
-interface Leaving {
-  readonly claimed: Stored<Delivery> & { data: { state: Extract<DeliveryState, { state: 'sending' }> } };
+interface Leaving extends Turn {
   readonly ready: Ready;
-  readonly endTurn: EndTurn;
 }
 
 /** Everything that can end a delivery before it is sent is found out before it is claimed. Undefined: not ours to send,
@@ -121,42 +99,8 @@ async function makeReady(by: LaneWay, doc: Stored<Delivery>): Promise<Leaving | 
   const to = await chatWith(deps, doc.data, told, () => mayGoOn(by));
   if (!to || 'state' in to) return to;
   const ready: Ready = { ...told, to };
-  const pauseMs = deps.pace.pauseMs(to);
-  if (pauseMs > SHORT_PAUSE_MS && deps.pace.tenantPauseMs(to.tenant) === 0) return later(doc, deps, pauseMs);
-  const endTurn = await deps.pace.turn(to);
-  const claimed = await claim(by, doc).catch((error: unknown) => {
-    endTurn();
-    throw error;
-  });
-  if (!claimed) endTurn();
-  return claimed && { claimed, ready, endTurn };
-}
-
-function later({ data }: Stored<Delivery>, deps: DeliveryDeps, pauseMs: number): DeliveryState | undefined {
-  const { state } = data;
-  return state.state === 'pending'
-    ? { ...state, dueAt: addMilliseconds(deps.wallNow(), pauseMs) }
-    : undefined;
-}
-
-/** `sending` stands in the store before the request leaves: after a crash in between, the delivery is in doubt and held
- * instead of being sent twice. */
-async function claim(by: LaneWay, doc: Stored<Delivery>): Promise<Leaving['claimed'] | undefined> {
-  const { deps, lane, leases, tenant, owner } = by;
-  // While it waited for its turn the process may have been told to stop, and the pace with it: no burst at the end.
-  if (!mayGoOn(by)) return undefined;
-  const claimed = await lane.claim(doc, owner, deps.wallNow());
-  if (!claimed || !isBeingSent(claimed)) return undefined;
-  if (leases.isHeld(tenant, owner.epoch)) return claimed;
-  // The process was paused in between, perhaps for long: somebody else may have held it, and it may have been sent again
-  // by hand. Where not, it goes back.
-  const { owner: _owner, epoch: _epoch, since: _since, ...kept } = claimed.data.state;
-  await lane.settle(claimed, { ...kept, state: 'pending', dueAt: deps.wallNow() });
-  return undefined;
-}
-
-function isBeingSent(doc: Stored<Delivery>): doc is Leaving['claimed'] {
-  return doc.data.state.state === 'sending';
+  const turn = await takeTurn(by, doc, to);
+  return turn && 'claimed' in turn ? { ...turn, ready } : turn;
 }
 
 async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to'> | DeliveryState> {
@@ -166,13 +110,16 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
   if (!academy) return { state: 'skipped', reason: 'gone', at };
   const person = (await deps.persons.read(delivery.person))?.data;
   const account = person && reachableAccount(person, deps.served);
-  if (!person || !account) return { state: 'unreachable', reason: person ? 'removed' : 'notMet', at };
+  if (!person || !account)
+    return { state: 'unreachable', reason: person ? whyNowhere(person) : 'notMet', at };
   if (!deps.served(account.tenant)) return notServed(deps, person, account);
   try {
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
     const telling = await tell(deps, academy, person, delivery.content);
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
-    return { person, account, card: deps.render(telling.tell, person.language) };
+    const { tell: view, revision } = telling;
+    const card = deps.render(view, person.language);
+    return { person, account, card, ...(revision === undefined ? {} : { revision }) };
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
@@ -203,25 +150,6 @@ function sent(
     at,
     ...(delivery.state.maybeTwice ? { maybeTwice: true } : {}),
     ...(delivery.state.again ? { again: delivery.state.again } : {}),
+    ...(ready.revision === undefined ? {} : { revision: ready.revision }),
   };
-}
-
-/** Before the outcome is recorded: after a crash in between it is noted for a delivery that is held, which is no harm;
- * the other way round it would not be noted at all. */
-async function noteOutcome(
-  by: LaneWay,
-  delivery: Delivery,
-  { person: recipient, account }: Ready,
-  state: DeliveryState,
-): Promise<void> {
-  const { deps } = by;
-  const { academy, notice, person } = delivery;
-  if (state.state === 'dead' || state.state === 'held') {
-    deps.log.warn({ academy, notice, person, ...state }, 'a delivery was not confirmed');
-  }
-  const noting = reachAfter(deps, recipient, account, state);
-  await noting?.catch((error: unknown) => {
-    // The outcome itself must be recorded all the same.
-    deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
-  });
 }

@@ -1,5 +1,6 @@
 /** Names what has not moved for five minutes, and why: in the log, and on the desk whatever process knows of it. What
  * moves costs no write. */
+import { LRUCache } from 'lru-cache';
 import type { Notice, StuckReason } from '../domain/delivery.ts';
 import type { AcademyId, NoticeId } from '../domain/ids.ts';
 import { MINUTE } from '../domain/time.ts';
@@ -11,6 +12,8 @@ import { tallyOf } from '../usecases/ledger.ts';
 import type { DeliveryDeps } from './deps.ts';
 
 export const STUCK_MS = 5 * MINUTE;
+/** Notices that are watched at once. */
+const REMEMBERED = 1000;
 
 /** Named by whoever fails at it, without knowing how much waits. */
 type Name = Pick<Notice, 'academy' | 'id'>;
@@ -27,7 +30,8 @@ interface Watched {
 
 export class Watch {
   readonly #deps: DeliveryDeps;
-  readonly #watched = new Map<string, Watched>();
+  /** What another process brings to its end is forgotten some time. */
+  readonly #watched = new LRUCache<string, Watched>({ max: REMEMBERED });
 
   constructor(deps: DeliveryDeps) {
     this.#deps = deps;
@@ -37,7 +41,9 @@ export class Watch {
   async left(notice: Notice, why: StuckReason): Promise<void> {
     const tally = await tallyOf(this.#deps.store, notice);
     const waiting = tally.pending + tally.sending;
-    const settled = Object.values(tally).reduce((sum, count) => sum + count, 0) - waiting;
+    // What ends in doubt is not done with: where one probe after the other does, nothing moves.
+    const open = waiting + tally.held;
+    const settled = Object.values(tally).reduce((sum, count) => sum + count, 0) - open;
     const known = this.#watched.get(keyOf(notice));
     if (known && known.settled !== settled) await this.moved(notice);
     await this.#look(notice, why, settled, waiting);

@@ -113,8 +113,28 @@ type AcademyCommand =
       readonly audience: string;
       readonly meeting: string;
       readonly texts: Readonly<Partial<Record<Language, string>>>;
+      /** When it is to be sent, as typed; both empty: at once. */
+      readonly day: string;
+      readonly time: string;
+      /** What to do when it is in doubt, as chosen. */
+      readonly doubt: string;
+      /** The form was that of a correction. */
+      readonly correct?: true;
     }
+  /** Confirms what was shown: sends it, schedules it or corrects what was sent. */
   | { readonly verb: 'broadcast.send'; readonly broadcast: BroadcastId; readonly rev: number }
+  /** What is scheduled is sent at once, or not at all. */
+  | { readonly verb: 'broadcast.now'; readonly broadcast: BroadcastId; readonly rev: number }
+  | { readonly verb: 'broadcast.cancel'; readonly broadcast: BroadcastId; readonly rev: number }
+  /** The form for other words in what was sent. */
+  | { readonly verb: 'broadcast.correct'; readonly broadcast: BroadcastId; readonly rev: number }
+  /** `sure`: after having been asked. */
+  | {
+      readonly verb: 'broadcast.withdraw';
+      readonly broadcast: BroadcastId;
+      readonly rev: number;
+      readonly sure?: true;
+    }
   | { readonly verb: 'broadcast.stop'; readonly broadcast: BroadcastId }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
   /** The accounts that wait for a coordinator to say whose they are. */

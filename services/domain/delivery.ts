@@ -39,8 +39,8 @@ export type Content =
   | { readonly kind: 'closing'; readonly sprint: SprintId }
   /** Long after the end: what has become of it. */
   | { readonly kind: 'followUp' }
-  /** All of a morning's reminders of items, as far as the person has not answered. */
-  /** `day`: of somebody in several academies, with what the others have for that day. */
+  /** All of a morning's reminders of items, as far as the person has not answered. `day`: of somebody in several
+   * academies, with what the others have for that day. */
   | { readonly kind: 'reminders'; readonly items: readonly ItemId[]; readonly day?: LocalDate }
   /** To the mentor: the organisation. To the organisation's people: the mentor. */
   | { readonly kind: 'pairing'; readonly organisation: OrganisationId }
@@ -86,6 +86,8 @@ export interface Notice {
   readonly whenUncertain?: 'hold';
   /** Not a recipient: the author of a message. */
   readonly except?: PersonId;
+  /** What its recipients had not been reached with before is superseded by it: it tells them what is live now. */
+  readonly supersedes?: true;
   readonly expansion: Expansion;
   /** The partitions its deliveries stand in: `tenant/shard`, found while expanding. */
   readonly lanes: readonly string[];
@@ -94,10 +96,17 @@ export interface Notice {
   readonly untold?: { readonly skipped: SkipReason } | { readonly goesWith: NoticeId };
   /** No more of it is to be sent. Wall time. */
   readonly stopped?: { readonly by: PersonId; readonly at: Instant };
+  /** The cards posted so far are to be corrected or withdrawn. */
+  readonly change?: Change;
   /** When deliveries of it were last made pending anew, by hand. Wall time. */
   readonly reopenedAt?: Instant;
   /** Cards that show how this notice is getting on and follow it until it is done. */
   readonly followers: readonly Follower[];
+}
+
+/** Cards of an earlier revision of the broadcast are behind. */
+export interface Change {
+  readonly revision: number;
 }
 
 /** How far the audience has been turned into deliveries; survives a crash. */
@@ -109,7 +118,14 @@ export interface Expansion {
   readonly shards: number;
   /** Recipients so far. */
   readonly recipients: number;
+  /** Whom that page is for; kept while its deliveries are being written. */
+  readonly chosen?: readonly Share[];
 }
+
+/** People of a page who are reached in the same tenant, or for the same reason nowhere. */
+export type Share = { readonly people: readonly PersonId[] } & (
+  { readonly tenant: TenantId } | { readonly reason: UnreachableReason }
+);
 
 export interface Follower {
   readonly person: PersonId;
@@ -141,6 +157,7 @@ export type DeliveryState =
       readonly again?: Again;
       /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
       readonly anew?: true;
+      readonly posted?: Posted;
     }
   | {
       readonly state: 'sending';
@@ -152,6 +169,7 @@ export type DeliveryState =
       readonly again?: Again;
       /** The chat that it went to was gone: the next attempt opens one anew, and that is the last. */
       readonly anew?: true;
+      readonly posted?: Posted;
     }
   | {
       readonly state: 'sent';
@@ -161,14 +179,50 @@ export type DeliveryState =
       readonly at: Instant;
       readonly maybeTwice?: true;
       readonly again?: Again;
+      /** Of the broadcast, as it was told. */
+      readonly revision?: number;
+      /** When the card was last corrected. */
+      readonly correctedAt?: Instant;
     }
   /** In doubt: never sent again blindly, never forgotten. */
-  | { readonly state: 'held'; readonly cause: HeldCause; readonly at: Instant }
-  | { readonly state: 'unreachable'; readonly reason: UnreachableReason; readonly at: Instant }
-  | { readonly state: 'dead'; readonly reason: string; readonly at: Instant }
+  | {
+      readonly state: 'held';
+      readonly cause: HeldCause;
+      readonly at: Instant;
+      readonly maybeTwice?: true;
+      readonly again?: Again;
+    }
+  | {
+      readonly state: 'unreachable';
+      readonly reason: UnreachableReason;
+      readonly at: Instant;
+      readonly maybeTwice?: true;
+    }
+  | { readonly state: 'dead'; readonly reason: string; readonly at: Instant; readonly maybeTwice?: true }
   | { readonly state: 'skipped'; readonly reason: SkipReason; readonly at: Instant }
+  /** The card that stands there could not be corrected or withdrawn: it is as it was. `revision`: tried up to that one. */
+  | {
+      readonly state: 'stays';
+      readonly posted: Posted;
+      readonly why: UnreachableReason | SkipReason | 'gaveUp' | 'notMade' | 'dead';
+      readonly revision: number;
+      readonly at: Instant;
+    }
+  /** The card that stood there is there no more. */
+  | { readonly state: 'withdrawn'; readonly at: Instant }
   | { readonly state: 'superseded'; readonly by: NoticeId; readonly at: Instant }
   | { readonly state: 'cancelled'; readonly by: PersonId; readonly at: Instant };
+
+/** The card that stands in the person's chat, when it is to be corrected or withdrawn. */
+export interface Posted {
+  readonly activityId: string;
+  readonly conversationId: string;
+  readonly language: Language;
+  readonly at: Instant;
+  readonly maybeTwice?: true;
+  /** It is not there any more: a fresh one takes its place. */
+  readonly gone?: true;
+}
 
 /** A coordinator had it sent once more, though it may have arrived. Wall time. */
 export interface Again {
@@ -198,6 +252,8 @@ export const skipReasons = [
   'muted',
   /** The person's first contact told them. */
   'told',
+  /** A coordinator withdrew it before it was sent. */
+  'withdrawn',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -209,6 +265,8 @@ export const deliveryStates = [
   'unreachable',
   'dead',
   'skipped',
+  'stays',
+  'withdrawn',
   'superseded',
   'cancelled',
 ] as const satisfies readonly DeliveryState['state'][];

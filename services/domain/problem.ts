@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { Instant } from './time.ts';
 
 /** Why something that a person gave cannot be taken. Shown beside the form, with what they wrote kept. */
 export type Problem =
@@ -13,6 +14,12 @@ export type Problem =
   /** A broadcast has a text in one language but not in another that is needed. */
   | { readonly code: 'textMissing'; readonly languages: readonly Language[] }
   | { readonly code: 'chooseAudience' }
+  /** A date without a time, or the other way round. */
+  | { readonly code: 'timeIncomplete' }
+  | { readonly code: 'notATime' }
+  | { readonly code: 'timePast'; readonly now: Instant }
+  /** After what it reminds of. */
+  | { readonly code: 'timeTooLate'; readonly until: Instant }
   /** Nobody belongs to the chosen audience. */
   | { readonly code: 'nobody' };
 

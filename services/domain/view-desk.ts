@@ -1,5 +1,5 @@
 /** Views of the coordinators' desk and broadcasts. */
-import type { BroadcastAudience } from './broadcast.ts';
+import type { BroadcastAudience, Deed } from './broadcast.ts';
 import type { HeldCause, LedgerPlace, SkipReason, StuckReason, Tally } from './delivery.ts';
 import type { BroadcastId, MeetingId, NoticeId, OrganisationId, PersonId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
@@ -36,6 +36,16 @@ export interface DeskView {
     readonly otherTime: number;
   };
   readonly next?: NextLine;
+  /** Broadcasts that wait for their time, the next first; at most two, `others` more. */
+  readonly scheduled: {
+    readonly broadcasts: readonly {
+      readonly broadcast: BroadcastId;
+      readonly title: Localised;
+      readonly at: Instant;
+      readonly by: string;
+    }[];
+    readonly others: number;
+  };
   /** Sends now under way or last done, newest first, at most three. */
   readonly sends: readonly {
     readonly what: WhatLine;
@@ -163,9 +173,19 @@ export interface FeedbackResultsView {
   }[];
 }
 
+/** Who was quicker, and did what when. `written`: wrote it anew. */
+export interface ToldDeed {
+  readonly what: Deed['what'] | 'written';
+  readonly by: string;
+  readonly at: Instant;
+}
+
 export interface BroadcastComposeView {
   readonly kind: 'broadcastCompose';
   readonly frame: Frame;
+  /** `scheduled`: it is, and stays so until the change is confirmed. `correction`: of what was sent; its words alone. */
+  readonly of: 'draft' | 'scheduled' | 'correction';
+  readonly broadcast?: BroadcastId;
   readonly meetings: readonly {
     readonly meeting: MeetingId;
     readonly title: Localised;
@@ -185,6 +205,9 @@ export interface BroadcastComposeView {
     readonly audience?: string;
     readonly meeting?: string;
     readonly texts: Readonly<Partial<Record<Language, string>>>;
+    readonly day?: string;
+    readonly time?: string;
+    readonly doubt?: string;
   };
   readonly problem?: Problem;
 }
@@ -195,6 +218,14 @@ export interface BroadcastPreviewView {
   readonly frame: Frame;
   readonly broadcast: BroadcastId;
   readonly rev: number;
+  readonly of: BroadcastComposeView['of'];
+  readonly told?: ToldDeed;
+  /** Absent: as soon as it is confirmed. */
+  readonly dueAt?: Instant;
+  /** The academy itself would not write to people then. */
+  readonly outside: boolean;
+  /** It is held rather than perhaps sent twice. */
+  readonly hold: boolean;
   readonly audience: BroadcastAudience;
   readonly organisation?: Localised;
   /** Recipients by language, of those the roster knows. */
@@ -203,10 +234,26 @@ export interface BroadcastPreviewView {
   readonly cards: readonly { readonly language: Language; readonly meeting: MeetingView }[];
 }
 
+interface ByWhom {
+  readonly by: string;
+  readonly at: Instant;
+}
+
 export interface BroadcastStatusView {
   readonly kind: 'broadcastStatus';
   readonly frame: Frame;
   readonly broadcast: BroadcastId;
+  readonly rev: number;
+  readonly phase: 'draft' | 'scheduled' | 'sent' | 'withdrawn';
+  readonly told?: ToldDeed;
+  /** What it was that the coordinator is asked about once more. */
+  readonly asking?: 'withdraw';
+  /** Of what is scheduled: when it is sent, and whether the academy itself would not write to people then. */
+  readonly due?: { readonly at: Instant; readonly outside: boolean };
+  /** Of a draft that had been scheduled. */
+  readonly cancelled?: ByWhom;
+  readonly corrected?: ByWhom;
+  readonly withdrawn?: ByWhom;
   /** Absent while it has not been sent. */
   readonly notice?: NoticeId;
   readonly audience: BroadcastAudience;
@@ -217,13 +264,13 @@ export interface BroadcastStatusView {
   readonly tally: Tally;
   readonly done: boolean;
   /** Who stopped it while it was being sent. */
-  readonly stopped?: { readonly by: string; readonly at: Instant };
+  readonly stopped?: ByWhom;
   /** The recipients are still being counted. */
   readonly counting: boolean;
   /** At most 10, `others` more. */
   readonly notReached: readonly {
     readonly name: string;
-    readonly reason: UnreachableReason | 'held' | 'dead';
+    readonly reason: UnreachableReason | 'held' | 'dead' | 'stays';
   }[];
   readonly others: number;
 }

@@ -137,7 +137,15 @@ export interface ItemForm {
 export interface NextLine {
   readonly at: Instant;
   readonly what:
-    'sprint' | 'prompt' | 'reminder' | 'meetingReminder' | 'feedback' | 'bringBack' | 'closing' | 'followUp';
+    | 'sprint'
+    | 'prompt'
+    | 'reminder'
+    | 'meetingReminder'
+    | 'feedback'
+    | 'bringBack'
+    | 'closing'
+    | 'followUp'
+    | 'broadcast';
   /** Theme, question, task title or meeting title. */
   readonly title: Localised;
 }
@@ -157,7 +165,6 @@ export interface OrganisationLine {
 /** What was told: its kind, and what it is about; never what people wrote. */
 export interface WhatLine {
   readonly kind:
-    | 'broadcast'
     | NextLine['what']
     | 'moved'
     | 'cancelled'
@@ -191,12 +198,20 @@ export interface OutcomeLine {
     | 'dead'
     | SkipReason
     | 'superseded'
-    | 'cancelled';
+    | 'cancelled'
+    /** Taken back after it had arrived. */
+    | 'takenBack';
   readonly at: Instant;
+  /** When the card was last corrected. */
+  readonly corrected?: Instant;
+  /** The card that stands there could not be changed: it is as it was sent then. */
+  readonly stays?: Instant;
   /** Of what was sent. */
   readonly language?: Language;
   /** It may have arrived twice. */
   readonly twice?: true;
+  /** An attempt before this outcome may have arrived. */
+  readonly maybe?: true;
   /** Who stopped it, or had it sent again. */
   readonly by?: string;
 }

@@ -2,7 +2,7 @@
 import type { AnswerValue } from './answer.ts';
 import type { NewcomerId, OrganisationId, PairingId, PersonId } from './ids.ts';
 import type { Language, Localised } from './language.ts';
-import type { Role, UnreachableReason } from './people.ts';
+import type { Role } from './people.ts';
 import type { Problem, Refusal } from './problem.ts';
 import type { Prompt } from './programme.ts';
 import type { Instant } from './time.ts';
@@ -12,6 +12,7 @@ import type {
   MentorName,
   NextLine,
   OrganisationLine,
+  OutcomeLine,
   PersonName,
   Shown,
   SprintLine,
@@ -146,7 +147,7 @@ export interface MessageSentView {
   readonly to: readonly {
     readonly name: string;
     readonly state: 'onItsWay' | 'reached' | 'notReached' | 'unsure';
-    readonly reason?: UnreachableReason;
+    readonly reason?: OutcomeLine['outcome'];
   }[];
 }
 

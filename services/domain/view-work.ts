@@ -165,6 +165,8 @@ export interface MeetingView {
   /** A coordinator's own words, and who wrote them. */
   readonly message?: { readonly text: string; readonly from: string };
   readonly broadcast?: BroadcastId;
+  /** When the coordinator last corrected what they wrote. */
+  readonly corrected?: Instant;
   /** Where the reader's calendar gets it. */
   readonly calendar?: string;
   /** When it was to be, as people know it: it has moved. */

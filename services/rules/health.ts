@@ -82,10 +82,20 @@ function signed(health: Health, sign: Sign, until: number): Health {
   return { ...health, signs: [], rest };
 }
 
-/** What a request is answered when the bot itself is not let in: that concerns every tenant. */
-export function isSignInTrouble(answer: SendResult): boolean {
-  if (answer.result === 'neverLeft') return answer.signIn === true;
-  return answer.result === 'refused' && answer.status === 401;
+/** What an answer says of the bot's own being let in, which concerns every tenant. Undefined: nothing, since the request
+ * may not have come to where that is asked. */
+export function signInAfter(answer: SendResult): 'trouble' | 'well' | undefined {
+  switch (answer.result) {
+    case 'accepted':
+      return 'well';
+    case 'neverLeft':
+      return answer.signIn ? 'trouble' : undefined;
+    case 'noAnswer':
+      return undefined;
+    case 'refused':
+      if (answer.status === 401) return 'trouble';
+      return answer.status < 500 && ![408, 429].includes(answer.status) ? 'well' : undefined;
+  }
 }
 
 /** How long nothing at all is sent, after so many such answers in a row. */

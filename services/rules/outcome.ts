@@ -70,7 +70,10 @@ export function afterOpening(answer: Answer): Meaning {
 }
 
 /** The attempt that was made. */
-type Tried = Pick<Extract<DeliveryState, { state: 'sending' }>, 'attempt' | 'maybeTwice' | 'anew' | 'again'>;
+type Tried = Pick<
+  Extract<DeliveryState, { state: 'sending' }>,
+  'attempt' | 'maybeTwice' | 'anew' | 'again' | 'posted'
+>;
 
 /** The state after an answer other than acceptance. `now` is wall time. */
 export function afterAnswer(
@@ -80,21 +83,25 @@ export function afterAnswer(
   chance: number,
   whenUncertain?: 'hold',
 ): DeliveryState {
+  // Whatever becomes of it now: an attempt before may have arrived.
+  const before = tried.maybeTwice ? { maybeTwice: true as const } : {};
+  const again = tried.again ? { again: tried.again } : {};
   switch (meaning.meaning) {
     case 'retry': {
-      if (meaning.uncertain && whenUncertain === 'hold') return { state: 'held', cause: 'gateway', at: now };
-      if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now };
+      if (meaning.uncertain && whenUncertain === 'hold')
+        return { state: 'held', cause: 'gateway', at: now, ...before, ...again };
+      const twice = meaning.uncertain ? { maybeTwice: true as const } : before;
+      if (tried.attempt >= LAST_ATTEMPT) return { state: 'dead', reason: 'gaveUp', at: now, ...twice };
       const dueAt = addMilliseconds(now, pauseMs(tried.attempt, meaning.retryAfterMs, chance));
-      const twice = tried.maybeTwice || meaning.uncertain ? { maybeTwice: true as const } : {};
       const anew = tried.anew ? { anew: true as const } : {};
-      const again = tried.again ? { again: tried.again } : {};
-      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again };
+      const posted = tried.posted ? { posted: tried.posted } : {};
+      return { state: 'pending', dueAt, attempt: tried.attempt + 1, ...twice, ...anew, ...again, ...posted };
     }
     case 'inDoubt':
-      return { state: 'held', cause: meaning.cause, at: now };
+      return { state: 'held', cause: meaning.cause, at: now, ...before, ...again };
     case 'unreachable':
-      return { state: 'unreachable', reason: meaning.reason, at: now };
+      return { state: 'unreachable', reason: meaning.reason, at: now, ...before };
     case 'dead':
-      return { state: 'dead', reason: meaning.reason, at: now };
+      return { state: 'dead', reason: meaning.reason, at: now, ...before };
   }
 }

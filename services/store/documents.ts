@@ -19,6 +19,7 @@ import type {
   SprintId,
   TenantId,
 } from '../domain/ids.ts';
+import { tenantId } from '../domain/ids.ts';
 import type { Language } from '../domain/language.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
@@ -43,6 +44,9 @@ export const personPartition = (person: PersonId) => `p:${person}`;
 /** One lane: a tenant's share of a notice's deliveries. `lane` is `tenant/shard`. */
 export const lanePartition = (academy: AcademyId, notice: NoticeId, lane: string) =>
   `d:${academy}:${notice}:${lane.replace('/', ':')}`;
+
+/** In place of a tenant: the lane of those who are reached nowhere. Nothing in it is ever sent. */
+export const NOWHERE = tenantId('nowhere');
 
 /** A person's lane at a tenant, of so many shards. */
 export const laneOf = (tenant: TenantId, person: PersonId, shards: number) =>
@@ -226,10 +230,16 @@ export const messages: Kind<ThreadMessage> = {
 };
 export const messageId = (pairing: PairingId, number: number) => `message:${pairing}:${String(number)}`;
 
+/** What waits for its time is listed apart, the next first. */
+export const SCHEDULED = 'scheduled/';
 export const broadcasts: Kind<Broadcast> = {
   type: 'broadcast',
   schema: 1,
-  place: (b) => ({ pk: academyPartition(b.academy), id: `broadcast:${b.id}`, sort: newestFirst(b.at) }),
+  place: (b) => ({
+    pk: academyPartition(b.academy),
+    id: `broadcast:${b.id}`,
+    sort: b.status.status === 'scheduled' ? `${SCHEDULED}${b.status.dueAt}/${b.id}` : newestFirst(b.at),
+  }),
 };
 
 /** What concerns many (the programme's notices, broadcasts) is listed apart from what is told to one person or in a

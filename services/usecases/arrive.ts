@@ -132,7 +132,7 @@ export async function welcome(
   const contents: Content[] = [{ kind: 'welcome' }, ...(await live(deps, academy, person))];
   const audience = { to: 'people', people: [person.id] } as const;
   try {
-    await announce(deps, noticeOf(academy, { id: notice, contents, audience }));
+    await announce(deps, noticeOf(academy, { id: notice, contents, audience, supersedes: true }));
   } catch (error) {
     if (!isFailure(error, 'conflict')) throw error;
   }
@@ -161,7 +161,8 @@ async function comeBack(deps: Deps, person: Person, id: AcademyId, event: string
   const audience = { to: 'people', people: [person.id] } as const;
   const notice = `back:${person.id}:${digest(event).slice(0, 16)}`;
   try {
-    await announce(deps, noticeOf(academy, { id: notice, contents: [{ kind: 'home' }], audience }));
+    const contents = [{ kind: 'home' }] as const;
+    await announce(deps, noticeOf(academy, { id: notice, contents, audience, supersedes: true }));
   } catch (error) {
     if (!isFailure(error, 'conflict')) throw error;
   }

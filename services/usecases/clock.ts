@@ -7,7 +7,7 @@ import { contended, replaceDoc } from '../store/access.ts';
 import { academyPartition, heads } from '../store/documents.ts';
 import type { AcademyHead } from '../domain/academy.ts';
 import type { Act, Deps } from './deps.ts';
-import { nextThing, showDesk } from './desk.ts';
+import { nextToBeSent, showDesk } from './desk.ts';
 import type { Answered } from './tasks.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { Answered } from './tasks.ts';
 export async function jump(act: Act, command: CommandOf<'clock.jump'>): Promise<Answered<DeskView>> {
   const { deps, academy } = act;
   if (!academy.programme.demo) return { code: 'notAllowed' };
-  const next = nextThing(academy);
+  const next = await nextToBeSent(act);
   if (next && next.at === command.to) {
     await deps.demonstration?.liveUntil(academy, next.at);
     await moveClock(deps, academy.id, next.at);

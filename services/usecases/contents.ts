@@ -1,7 +1,6 @@
 /** What a delivery tells its recipient, looked up at the moment it is sent; or why it is not worth sending any more. */
-import type { Broadcast } from '../domain/broadcast.ts';
 import type { Content, SkipReason } from '../domain/delivery.ts';
-import type { OrganisationId } from '../domain/ids.ts';
+import type { BroadcastId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { MeetingLine, MentorView, NewcomersView, PairingView, View } from '../domain/view.ts';
@@ -9,8 +8,8 @@ import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import { maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
 import type { AcademyVerb } from '../rules/rights.ts';
-import { academyPartition } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
+import { readBroadcast } from './broadcast-parts.ts';
 import { cancelledView, movedView } from './corrections.ts';
 import type { Act, Deps } from './deps.ts';
 import { nextThing, showDesk } from './desk.ts';
@@ -29,12 +28,21 @@ import { showTask } from './tasks.ts';
 import { messageView } from './threads.ts';
 import { showWelcome } from './welcome.ts';
 
-export type Telling = { readonly tell: View } | { readonly skip: SkipReason };
+/** `revision`: of the broadcast that is told. */
+export type Telling = { readonly tell: View; readonly revision?: number } | { readonly skip: SkipReason };
 
-export async function tell(deps: Deps, academy: Academy, person: Person, content: Content): Promise<Telling> {
+/** @param stands the card stands in the person's chat already, and is to be drawn anew */
+export async function tell(
+  deps: Deps,
+  academy: Academy,
+  person: Person,
+  content: Content,
+  stands = false,
+): Promise<Telling> {
   const [first, ...rest] = permitting(verbOf(content), membershipsIn(person, academy.id, deps.wallNow()));
   if (!first) return { skip: 'left' };
   const act: Act = { deps, academy, person, memberships: [first, ...rest] };
+  if (content.kind === 'broadcast') return tellBroadcast(act, content.broadcast, stands);
   const view = await lookUp(act, content);
   if (typeof view === 'string') return { skip: view };
   return 'code' in view ? { skip: 'gone' } : { tell: view };
@@ -73,7 +81,10 @@ function verbOf(content: Content): AcademyVerb {
   }
 }
 
-async function lookUp(act: Act, content: Content): Promise<View | Refusal | SkipReason> {
+async function lookUp(
+  act: Act,
+  content: Exclude<Content, { kind: 'broadcast' }>,
+): Promise<View | Refusal | SkipReason> {
   switch (content.kind) {
     case 'welcome':
       return showWelcome(act);
@@ -107,8 +118,6 @@ async function lookUp(act: Act, content: Content): Promise<View | Refusal | Skip
       return movedView(act, content);
     case 'cancelled':
       return cancelledView(act, content);
-    case 'broadcast':
-      return broadcastView(act, content.broadcast);
     case 'pairing':
       return pairingView(act, content.organisation);
     case 'message':
@@ -166,16 +175,17 @@ function unlessOver<V extends Awaited<ReturnType<typeof showMeeting>>>(view: V):
   return 'code' in view || view.meeting.ends > view.frame.now ? view : 'closed';
 }
 
-async function broadcastView(
-  act: Act,
-  id: Extract<Content, { kind: 'broadcast' }>['broadcast'],
-): Promise<View | Refusal | SkipReason> {
-  const doc = await act.deps.store.read<Broadcast>(academyPartition(act.academy.id), `broadcast:${id}`);
-  if (!doc) return 'gone';
-  const { meeting, audience } = doc.data;
+/** What stands there is put right whether or not it is still worth sending. */
+async function tellBroadcast(act: Act, id: BroadcastId, stands: boolean): Promise<Telling> {
+  const doc = await readBroadcast(act.deps.store, act.academy, id);
+  if (!doc) return { skip: 'gone' };
+  const { meeting, audience, status, revision } = doc.data;
+  if (status.status === 'withdrawn') return { skip: 'withdrawn' };
   const view = await showMeeting(act, meeting, { reminder: true, broadcast: id });
-  const answered = !('code' in view) && audience.to === 'noRsvp' && hasAnswered(view.meeting);
-  return answered ? 'answered' : unlessOver(view);
+  if ('code' in view) return { skip: 'gone' };
+  if (!stands && audience.to === 'noRsvp' && hasAnswered(view.meeting)) return { skip: 'answered' };
+  const told = stands ? view : unlessOver(view);
+  return typeof told === 'string' ? { skip: told } : { tell: told, revision };
 }
 
 const hasAnswered = ({ rsvp, rsvpFor }: MeetingLine): boolean => rsvp !== undefined && rsvpFor === undefined;

@@ -2,13 +2,11 @@
 import type { CommandOf } from '../domain/command.ts';
 import type { Refusal } from '../domain/problem.ts';
 import type { View } from '../domain/view.ts';
-import {
-  composeBroadcast,
-  previewBroadcast,
-  sendBroadcast,
-  showBroadcast,
-  stopBroadcast,
-} from './broadcasts.ts';
+import { showBroadcast, stopBroadcast, withdrawBroadcast } from './broadcast-change.ts';
+import { composeBroadcast, composeCorrection } from './broadcast-compose.ts';
+import { previewBroadcast } from './broadcast-preview.ts';
+import { cancelScheduled, sendScheduledNow } from './broadcast-schedule.ts';
+import { sendBroadcast } from './broadcast-send.ts';
 import { jump } from './clock.ts';
 import type { Act } from './deps.ts';
 import { showDesk, showReach } from './desk.ts';
@@ -33,7 +31,11 @@ const verbs = [
   'broadcast.compose',
   'broadcast.preview',
   'broadcast.send',
+  'broadcast.now',
+  'broadcast.cancel',
   'broadcast.stop',
+  'broadcast.correct',
+  'broadcast.withdraw',
   'broadcast.show',
   'newcomer.list',
   'newcomer.show',
@@ -76,6 +78,14 @@ export function coordinate(act: Act, command: Coordinating): Promise<View | Refu
       return previewBroadcast(act, command);
     case 'broadcast.send':
       return sendBroadcast(act, command);
+    case 'broadcast.now':
+      return sendScheduledNow(act, command);
+    case 'broadcast.cancel':
+      return cancelScheduled(act, command);
+    case 'broadcast.correct':
+      return composeCorrection(act, command);
+    case 'broadcast.withdraw':
+      return withdrawBroadcast(act, command);
     case 'broadcast.stop':
       return stopBroadcast(act, command.broadcast);
     case 'broadcast.show':

@@ -45,7 +45,7 @@ async function isKnown(store: Store, pk: string, meeting: MeetingId): Promise<bo
   const answers = await store.query({ pk, type: rsvps.type, from, to: after(from), limit: 1 });
   if (answers.docs.length > 0) return true;
   for await (const broadcast of each<Broadcast>(store, broadcasts, pk)) {
-    if (broadcast.meeting === meeting && broadcast.status.status === 'sent') return true;
+    if (broadcast.meeting === meeting && 'notice' in broadcast.status) return true;
   }
   return false;
 }

@@ -1,7 +1,7 @@
 import type { Notice } from '../domain/delivery.ts';
 import { addMilliseconds } from '../domain/time.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
-import { nextMeeting } from '../rules/lookup.ts';
+import { findMeeting, nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
 import { answeredForOther } from '../rules/moved.ts';
 import { nextLine, nextTold } from '../rules/plan.ts';
@@ -9,6 +9,8 @@ import { collect, each } from '../store/access.ts';
 import { academyPartition, after, GENERAL, notices, reaches, rsvps, stucks } from '../store/documents.ts';
 import type { PersonReach, Stuck } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
+import { scheduledIn } from './broadcast-schedule.ts';
+import type { Scheduled } from './broadcast-schedule.ts';
 import type { Act, Deps } from './deps.ts';
 import { heldCount } from './held.ts';
 import { isThrough, readNotice, tallyOf } from './ledger.ts';
@@ -22,7 +24,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
   const { academy, deps } = act;
   const { programme } = academy;
   const sprint = currentSprint(academy) ?? openedSprints(academy).at(-1);
-  const [organisations, reach, meeting, sends, waiting, held, stuck] = await Promise.all([
+  const [organisations, reach, meeting, sends, waiting, held, stuck, scheduled] = await Promise.all([
     Promise.all(programme.organisations.map((organisation) => progressOf(deps, academy, organisation))),
     reachCounts(deps, academy),
     meetingCounts(deps, academy),
@@ -30,8 +32,9 @@ export async function showDesk(act: Act): Promise<DeskView> {
     waitingIn(deps, academy),
     heldCount(deps, academy),
     stuckIn(deps, academy),
+    scheduledIn(deps.store, academy),
   ]);
-  const next = nextThing(academy);
+  const next = sooner(nextThing(academy), scheduled[0] && asNext(academy, scheduled[0]));
   return {
     kind: 'desk',
     frame: academy.frame,
@@ -40,6 +43,10 @@ export async function showDesk(act: Act): Promise<DeskView> {
     reach,
     ...(meeting ? { meeting } : {}),
     ...(next ? { next } : {}),
+    scheduled: {
+      broadcasts: await Promise.all(scheduled.slice(0, WAITING).map((one) => waitingLine(act, one))),
+      others: Math.max(0, scheduled.length - WAITING),
+    },
     sends,
     newcomers: waiting.length,
     held,
@@ -53,6 +60,38 @@ export async function showDesk(act: Act): Promise<DeskView> {
 export function nextThing(academy: Academy): NextLine | undefined {
   const planned = nextTold(academy.programme, academy.now);
   return planned && nextLine(planned);
+}
+
+/** The same, with what coordinators have scheduled. */
+export async function nextToBeSent({ deps, academy }: Act): Promise<NextLine | undefined> {
+  const [first] = await scheduledIn(deps.store, academy);
+  return sooner(nextThing(academy), first && asNext(academy, first));
+}
+
+function sooner(a: NextLine | undefined, b: NextLine | undefined): NextLine | undefined {
+  if (!a || !b) return a ?? b;
+  return b.at < a.at ? b : a;
+}
+
+/** One that is due already is about to be sent. */
+function asNext({ programme, now }: Academy, { meeting, status }: Scheduled): NextLine | undefined {
+  if (status.dueAt <= now) return undefined;
+  return { at: status.dueAt, what: 'broadcast', title: findMeeting(programme, meeting)?.meeting.title ?? {} };
+}
+
+/** Scheduled broadcasts listed. */
+const WAITING = 2;
+
+async function waitingLine(
+  { academy, deps }: Act,
+  { id, meeting, status }: Scheduled,
+): Promise<DeskView['scheduled']['broadcasts'][number]> {
+  return {
+    broadcast: id,
+    title: findMeeting(academy.programme, meeting)?.meeting.title ?? {},
+    at: status.dueAt,
+    by: (await deps.persons.read(status.by))?.data.name ?? '–',
+  };
 }
 
 async function reachCounts(deps: Deps, academy: Academy): Promise<DeskView['reach']> {

@@ -78,9 +78,7 @@ async function find(act: Act, { notice, person, part }: DeliveryRef): Promise<St
       store.read<Delivery>(lanePartition(act.academy.id, notice, lane), deliveryId(person, part)),
     ),
   );
-  // Who got an account while the notice was being expanded may stand in two lanes.
-  const all = found.flatMap((doc) => doc ?? []);
-  return all.find(isHeld) ?? all.find(({ data }) => handled(data.state)) ?? all[0];
+  return found.find((doc) => doc !== undefined);
 }
 
 /** Has one of them sent again. Two clicks, or two coordinators, meet in one conditional write: exactly one wins. */

@@ -18,8 +18,9 @@ import type { Academy } from './academies.ts';
 
 export const noTally = Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Tally;
 
-export function addTally(a: Tally, b: Partial<Tally>): Tally {
-  const sums = deliveryStates.map((state) => [state, a[state] + (b[state] ?? 0)]);
+/** Tallies of old lack the states that came later. */
+export function addTally(a: Partial<Tally>, b: Partial<Tally>): Tally {
+  const sums = deliveryStates.map((state) => [state, (a[state] ?? 0) + (b[state] ?? 0)]);
   return Object.fromEntries(sums) as Tally;
 }
 

@@ -41,34 +41,37 @@ async function meetingView(
   meeting: MeetingLine,
   shape: Pick<MeetingView, 'reminder' | 'broadcast'>,
 ): Promise<MeetingView> {
-  const message = shape.broadcast && (await messageOf(act, meeting.meeting, shape.broadcast));
+  const said = shape.broadcast && (await messageOf(act, meeting.meeting, shape.broadcast));
   const calendar = act.academy.now < meeting.ends ? await addressFor(act, meeting.meeting) : undefined;
   return {
     kind: 'meeting',
     frame: act.academy.frame,
     meeting,
     ...shape,
-    ...(message ? { message } : {}),
+    ...said,
     ...(calendar === undefined ? {} : { calendar }),
   };
 }
 
-/** A coordinator's own words about the meeting, in the reader's language; undefined where there are none for them. */
+/** A coordinator's own words about the meeting, in the reader's language, and when they were corrected; undefined where
+ * there are none for them. */
 async function messageOf(
   act: Act,
   meeting: MeetingId,
   id: BroadcastId,
-): Promise<MeetingView['message'] | undefined> {
+): Promise<Pick<MeetingView, 'message' | 'corrected'> | undefined> {
   const { store, persons } = act.deps;
   const doc = await store.read<Broadcast>(academyPartition(act.academy.id), `broadcast:${id}`);
-  // A draft is for coordinators alone, whoever knows its id.
+  // A draft is for coordinators alone, whoever knows its id; what was withdrawn is for nobody.
   if (!doc || doc.data.meeting !== meeting || doc.data.status.status !== 'sent') return undefined;
-  const { audience, texts, by } = doc.data;
+  const { audience, texts, by, status } = doc.data;
   const theirs =
     audience.to !== 'organisation' || reaching(audience.organisation, act.memberships).length > 0;
   const text = textFor(texts, act.person.language, act.academy.programme.defaultLanguage);
-  if (!theirs || text === undefined) return undefined;
-  return { text, from: (await persons.read(by))?.data.name ?? '–' };
+  if (!theirs) return undefined;
+  const corrected = status.corrected ? { corrected: status.corrected.at } : {};
+  if (text === undefined) return corrected;
+  return { message: { text, from: (await persons.read(by))?.data.name ?? '–' }, ...corrected };
 }
 
 /** In the reader's language, else in the one most likely understood. */

@@ -24,7 +24,7 @@ const ROWS = 12;
 
 /** In the order in which they want something done. */
 const states = {
-  missed: ['held', 'dead', 'unreachable', 'cancelled', 'skipped', 'superseded'],
+  missed: ['held', 'stays', 'dead', 'unreachable', 'cancelled', 'skipped', 'superseded', 'withdrawn'],
   got: ['sent'],
   waiting: ['pending'],
 } as const satisfies Record<NoticeView['show'], readonly DeliveryState['state'][]>;

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { contended, createOnce, creating, replaceDoc, saving } from '../store/access.ts';
 import { academyPartition, AGENDA, agenda, agendaId, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
-import type { BatchOperation } from '../store/port.ts';
+import type { BatchOperation, Store } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
 import { readNotice } from './ledger.ts';
@@ -21,11 +21,12 @@ export interface Telling {
   readonly except?: PersonId;
   readonly keepsHours?: true;
   readonly whenUncertain?: Notice['whenUncertain'];
+  readonly supersedes?: true;
   readonly follower?: Follower;
 }
 
 export function noticeOf(academy: Academy, telling: Telling): Notice {
-  const { audience, contents, except, follower, keepsHours, whenUncertain } = telling;
+  const { audience, contents, except, follower, keepsHours, whenUncertain, supersedes } = telling;
   const people =
     audience.to === 'people'
       ? audience.people.length
@@ -39,6 +40,7 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
     ...(except === undefined ? {} : { except }),
     ...(keepsHours ? { keepsHours } : {}),
     ...(whenUncertain === undefined ? {} : { whenUncertain }),
+    ...(supersedes ? { supersedes } : {}),
     expansion: {
       revision: academy.revision.id,
       page: 0,
@@ -60,8 +62,8 @@ export async function announce(
   notice: Notice,
   change: readonly BatchOperation[] = [],
 ): Promise<void> {
-  const hint = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id };
-  await createOnce(deps.store, agenda, hint);
+  const entry = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id };
+  await createOnce(deps.store, agenda, entry);
   await deps.store.batch(academyPartition(notice.academy), [...change, creating(notices, notice)]);
   deps.kick();
 }
@@ -79,10 +81,15 @@ export async function reopen(
     const status = doc.data.status === 'expanding' ? 'expanding' : 'sending';
     await replaceDoc(store, notices, { ...doc.data, status, reopenedAt: wallNow() }, doc);
   });
+  await hint(store, { academy: academy.id, notice: id, dueAt: wallNow() });
+}
+
+/** Says on the agenda that a notice has work, at that moment or before. Replaced though it may be due already: who read it
+ * before must not strike it. */
+export async function hint(store: Store, entry: AgendaEntry & { readonly notice: NoticeId }): Promise<void> {
   await contended(async () => {
-    const hint = { academy: academy.id, notice: id, dueAt: wallNow() };
-    const doc = await store.read<AgendaEntry>(AGENDA, agendaId(academy.id, id));
-    // Replaced though it may be due already: who read it before must not strike it.
-    await store.batch(AGENDA, [saving(agenda, hint, doc)]);
+    const doc = await store.read<AgendaEntry>(AGENDA, agendaId(entry.academy, entry.notice));
+    const dueAt = doc && doc.data.dueAt < entry.dueAt ? doc.data.dueAt : entry.dueAt;
+    await store.batch(AGENDA, [saving(agenda, { ...entry, dueAt }, doc)]);
   });
 }

@@ -1,6 +1,6 @@
 import { personId } from '../domain/ids.ts';
 import type { PersonId, TenantId } from '../domain/ids.ts';
-import type { Account, Person } from '../domain/people.ts';
+import type { Account, Person, UnreachableReason } from '../domain/people.ts';
 import { contended, replaceDoc, saving } from '../store/access.ts';
 import {
   accountKey,
@@ -142,4 +142,9 @@ export function reachableAccount(
 ): Account | undefined {
   const installed = person.accounts.filter((account) => account.installed);
   return installed.findLast(({ tenant }) => served(tenant)) ?? installed.at(-1);
+}
+
+/** Why somebody without such an account is reached nowhere. */
+export function whyNowhere({ accounts }: Person): UnreachableReason {
+  return accounts.length > 0 ? 'removed' : 'notMet';
 }

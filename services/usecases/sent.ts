@@ -74,15 +74,19 @@ function outcomeOf({ state }: Delivery): Omit<To, 'name'> {
     case 'sending':
       return { state: 'onItsWay' };
     case 'sent':
+    case 'stays':
       return { state: 'reached' };
     case 'held':
       return { state: 'unsure' };
     case 'unreachable':
       return { state: 'notReached', reason: state.reason };
-    case 'dead':
     case 'skipped':
+      return { state: 'notReached', reason: state.reason };
+    case 'dead':
+      return { state: 'notReached', reason: 'dead' };
+    case 'withdrawn':
     case 'superseded':
     case 'cancelled':
-      return { state: 'notReached', reason: 'refused' };
+      return { state: 'notReached', reason: state.state };
   }
 }

@@ -1,9 +1,10 @@
 /** A send that is stopped while it runs: who has got it keeps it, nobody else gets it. */
 import type { Delivery, Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
+import { postedIn } from '../rules/revise.ts';
 import { contended, replaceDoc } from '../store/access.ts';
 import { after, deliveries, lanePartition, notices, PENDING } from '../store/documents.ts';
-import type { Store } from '../store/port.ts';
+import type { Cursor, Store } from '../store/port.ts';
 import type { Act } from './deps.ts';
 import { readNotice } from './ledger.ts';
 import { settleTogether, TOGETHER } from './settle.ts';
@@ -21,25 +22,40 @@ export async function stopNotice({ deps, academy, person }: Act, id: NoticeId): 
   if (notice) await cancelWaiting(store, notice);
 }
 
-/** What a stopped notice still has to send is not sent. */
+/** What a stopped notice still has to send is not sent. What stands in somebody's chat already, and is to be changed there,
+ * is no sending. */
 export async function cancelWaiting(store: Store, notice: Notice): Promise<void> {
   for (const lane of notice.lanes) {
-    while (await contended(() => cancelSome(store, notice, lane))) continue;
+    let from: Cursor | undefined;
+    do {
+      const after = from;
+      from = await contended(() => cancelSome(store, notice, lane, after));
+    } while (from);
   }
 }
 
-/** True: there may be more. */
-async function cancelSome(store: Store, notice: Notice, lane: string): Promise<boolean> {
-  if (!notice.stopped) return false;
+/** Whether a delivery is not to be sent any more. What somebody has had sent again after the stop is, and a card that
+ * stands in a chat is put right all the same. */
+export function isStopped({ stopped }: Notice, { state }: Delivery): boolean {
+  if (!stopped || postedIn(state)) return false;
+  const again = 'again' in state ? state.again : undefined;
+  return !(again && again.at > stopped.at);
+}
+
+/** Where to go on. */
+async function cancelSome(
+  store: Store,
+  notice: Notice,
+  lane: string,
+  from: Cursor | undefined,
+): Promise<Cursor | undefined> {
+  if (!notice.stopped) return undefined;
   const pk = lanePartition(notice.academy, notice.id, lane);
-  const query = { pk, type: deliveries.type, from: PENDING, to: after(PENDING), limit: TOGETHER };
-  const { docs } = await store.query<Delivery>(query);
-  if (docs.length === 0) return false;
+  const range = { from: PENDING, to: after(PENDING), ...(from ? { after: from } : {}) };
+  const page = await store.query<Delivery>({ pk, type: deliveries.type, ...range, limit: TOGETHER });
   const state = { state: 'cancelled', ...notice.stopped } as const;
-  await settleTogether(
-    store,
-    { academy: notice.academy, notice: notice.id, lane },
-    docs.map((doc) => ({ doc, state })),
-  );
-  return true;
+  const some = page.docs.filter(({ data }) => isStopped(notice, data)).map((doc) => ({ doc, state }));
+  const of = { academy: notice.academy, notice: notice.id, lane };
+  if (some.length > 0) await settleTogether(store, of, some);
+  return page.next;
 }

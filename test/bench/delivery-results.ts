@@ -30,12 +30,15 @@ export interface PerRecipient {
   readonly reads: number;
   readonly queries: number;
   readonly writes: number;
+  /** In request units of Cosmos DB. */
+  readonly units: number;
 }
 
 /** Store calls in a minute in which nothing happens, with so many academies that are over. */
 export interface Idle {
   readonly academies: number;
   readonly calls: readonly string[];
+  readonly units: number;
 }
 
 export interface DeliveryMeasured {

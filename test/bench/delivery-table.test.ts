@@ -18,10 +18,10 @@ const measured: DeliveryMeasured = {
     { recipients: 1000, peakMb: 200, perSecond: 400 },
     { recipients: 100_000, peakMb: 240, perSecond: 390 },
   ],
-  perRecipient: { reads: 4, queries: 0.03, writes: 1.25 },
+  perRecipient: { reads: 4, queries: 0.03, writes: 1.25, units: 29.5 },
   idle: [
-    { academies: 0, calls: ['query agenda', 'query agenda'] },
-    { academies: 100, calls: ['query agenda', 'query agenda'] },
+    { academies: 0, calls: ['query agenda', 'query agenda'], units: 5.6 },
+    { academies: 100, calls: ['query agenda', 'query agenda'], units: 5.6 },
   ],
 };
 
@@ -33,7 +33,8 @@ describe('what is said of sending to many', () => {
     const table = deliveryTable(measured);
     assert.match(table, /^a card to 10000 people in 4 tenants/);
     assert.match(table, /first message to the last, s \(ratio\) +51\.5 \(1\.03\)/);
-    assert.match(table, /with 100 academies that are over +2 query agenda/);
+    assert.match(table, /with 100 academies that are over +2 query agenda \(5\.6 RU\)/);
+    assert.match(table, /request units for one recipient +29\.5/);
   });
 
   it('has nothing to say against what meets the aims', () => {
@@ -57,7 +58,9 @@ describe('what is said of sending to many', () => {
 
   it('fails the run when an idle minute costs more with more academies', () => {
     const [none] = measured.idle;
-    const dear = missed({ idle: [...(none ? [none] : []), { academies: 100, calls: ['query agenda'] }] });
+    const dear = missed({
+      idle: [...(none ? [none] : []), { academies: 100, calls: ['query agenda'], units: 2.8 }],
+    });
     assert.deepEqual(
       dear.map(({ exact, measured: said }) => [exact, said]),
       [[true, '2 query agenda : 1 query agenda']],

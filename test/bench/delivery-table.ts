@@ -24,8 +24,14 @@ export function deliveryTable({ atTheLimits, peaks, perRecipient, idle }: Delive
     ),
     'store calls for one recipient',
     row('  reads, queries, writes', [reads, queries, writes].map((count) => count.toFixed(2)).join(', ')),
-    'store calls in an idle minute',
-    ...idle.map((one) => row(`  with ${whole(one.academies)} academies that are over`, callsOf(one))),
+    row('  request units for one recipient', perRecipient.units.toFixed(1)),
+    'store calls in an idle minute (request units)',
+    ...idle.map((one) =>
+      row(
+        `  with ${whole(one.academies)} academies that are over`,
+        `${callsOf(one)} (${one.units.toFixed(1)} RU)`,
+      ),
+    ),
   ].join('\n');
 }
 
@@ -35,7 +41,7 @@ const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 const ratioText = (ms: number, limitMs: number): string => `${seconds(ms)} (${(ms / limitMs).toFixed(2)})`;
 
 /** `60 query agenda` */
-function callsOf({ calls }: Idle): string {
+function callsOf({ calls }: Pick<Idle, 'calls'>): string {
   const kinds = [...new Set(calls)].toSorted();
   const counts = kinds.map((kind) => `${whole(calls.filter((call) => call === kind).length)} ${kind}`);
   return counts.join(', ') || 'none';

@@ -10,6 +10,7 @@ import { cardOf, clicksFrom, promptAnswer, rsvp, taskAnswer } from './acts.ts';
 import type { Data } from './acts.ts';
 import { ACADEMY, COORDINATOR, MENTOR, MOMENT, PARTICIPANTS, PROMPTS, TASK } from './crowd.ts';
 import { lineTo } from './load.ts';
+import { priced, unitsOf } from './priced-store.ts';
 import type { Operations } from './results.ts';
 import type { Sink } from './sink.ts';
 
@@ -22,7 +23,8 @@ export async function countOperations(
   { serviceUrl }: Pick<Sink, 'serviceUrl'>,
 ): Promise<readonly Operations[]> {
   let found = 0;
-  const store = watching(inner, (_type, docs) => (found += docs));
+  const charged = priced(inner);
+  const store = watching(charged, (_type, docs) => (found += docs));
   const silent = { info: () => undefined, warn: () => undefined, error: console.error };
   const options = { store, running: false, now: () => Date.parse(MOMENT), log: silent };
   const bot = await startBot(readConfig({ PORT: '0' }), options);
@@ -31,10 +33,12 @@ export async function countOperations(
   const asked = async (who: string, data: Data): Promise<Json> => cardOf(await post(click(who, data)));
   const counted: Operations[] = [];
   const count = async (who: string, data: Data): Promise<Json> => {
-    const from = store.calls.length;
+    const [from, fromCharge] = [store.calls.length, charged.charges.length];
     found = 0;
     const card = await asked(who, data);
-    counted.push({ action: data.verb, ...tallyOf(store, from), found });
+    const some = charged.charges.slice(fromCharge);
+    const cost = { units: Math.round(unitsOf(some) * 10) / 10, cross: some.some(({ cross }) => cross) };
+    counted.push({ action: data.verb, ...tallyOf(store, from), found, ...cost });
     return card;
   };
   try {
@@ -75,7 +79,10 @@ async function answering(asked: Ask, count: Ask): Promise<void> {
   await count(PARTICIPANT, taskAnswer(await draw('task', TASK)));
 }
 
-function tallyOf(store: Watched, from: number): Omit<Operations, 'action' | 'found'> {
+function tallyOf(
+  store: Watched,
+  from: number,
+): Pick<Operations, 'reads' | 'queries' | 'batches' | 'singles'> {
   const kinds = store.calls.slice(from).map((call) => call.split(' ')[0]);
   const of = (...wanted: readonly string[]) => kinds.filter((kind) => wanted.includes(kind ?? '')).length;
   const [reads, queries, batches] = [of('read'), of('query'), of('batch')];

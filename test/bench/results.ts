@@ -23,6 +23,10 @@ export interface Operations {
   readonly batches: number;
   /** Creates, replaces and deletes outside a batch. */
   readonly singles: number;
+  /** What it would cost in Cosmos DB, in request units. */
+  readonly units: number;
+  /** Whether it asks every partition. */
+  readonly cross: boolean;
 }
 
 /** Resident memory: after start-up, before anybody came; and after all the load. Undefined where the system does not

@@ -8,6 +8,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { academyMonth, monthLines } from './academy-month.ts';
 import { measureDelivery } from './delivery.ts';
 import { deliveryTable, deliveryVerdicts } from './delivery-table.ts';
 import { measure } from './measure.ts';
@@ -66,14 +67,19 @@ try {
   const loadBefore = loadavg()[0] ?? 0;
   const results = await measureAll();
   const delivery = await measureDelivery(folder, plan.delivery);
+  const month = results[0] && (await academyMonth(results[0].operations));
   const verdicts = [...(results.length > 0 ? verdictsOf(results) : []), ...deliveryVerdicts(delivery)];
-  const tables = [...(results.length > 0 ? [tableOf(results)] : []), deliveryTable(delivery)];
+  const tables = [
+    ...(results.length > 0 ? [tableOf(results)] : []),
+    deliveryTable(delivery),
+    ...(month ? [monthLines(month)] : []),
+  ];
   console.log(`${tables.join('\n\n')}\n\n${verdictLines(verdicts)}`);
   if (values.quick) console.log('\nA quick run: too short for figures to rely on.');
   if (values.json !== undefined) {
     const [cpu] = cpus();
     const machine = { node: process.version, processors: cpus().length, model: cpu?.model, loadBefore };
-    const all = { quick: values.quick ?? false, machine, results, delivery, verdicts };
+    const all = { quick: values.quick ?? false, machine, results, delivery, month, verdicts };
     await writeFile(values.json, `${JSON.stringify(all, undefined, 2)}\n`);
     console.log(`\nAs JSON: ${values.json}`);
   }

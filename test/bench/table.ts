@@ -28,7 +28,7 @@ export function tableOf(all: readonly Measured[]): string {
     'memory at rest / after the load, MB',
     row('  bare bot', ({ memory: { bare } }) => `${whole(bare.atRest)} / ${whole(bare.afterLoad)}`),
     row('  Fadder', ({ memory: { fadder } }) => `${whole(fadder.atRest)} / ${whole(fadder.afterLoad)}`),
-    'store: reads, queries (documents found), batches',
+    'store: reads, queries, batches; RU',
     ...counted.map((action) => row(`  ${action}`, (m) => countsIn(m, action))),
   ].join('\n');
 }
@@ -53,5 +53,5 @@ const whole = (value: number | undefined) => (value === undefined ? '-' : value.
 
 function countsIn(measured: Measured, action: string): string {
   const found = measured.operations.find((counts) => counts.action === action);
-  return found ? countsOf(found) : '-';
+  return found ? `${countsOf(found)}; ${found.units.toFixed(1)}` : '-';
 }

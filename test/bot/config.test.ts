@@ -31,7 +31,7 @@ describe('the configuration', () => {
       dataDir: '.data',
       sendsPerSecond: 50,
       sendTimeoutMs: 30_000,
-      pollMs: 1000,
+      pollMs: 5000,
       leaseMs: 15_000,
       logLevel: 'info',
       trustedTenants: [],

@@ -217,7 +217,7 @@ describe('the bot as a process', function () {
       const all = await finish(path);
       const states = new Set(all.map(({ state }) => state.state));
       for (const state of states)
-        assert.ok(['sent', 'held', 'skipped', 'unreachable'].includes(state), state);
+        assert.ok(['sent', 'held', 'skipped', 'unreachable', 'superseded'].includes(state), state);
       for (const { account, messages } of here.people.map((p) => ({
         account: p.account,
         messages: p.messages(),

@@ -50,9 +50,13 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'thread.send': 'academy pairing nonce replyTo',
   'organisation.show': 'academy organisation',
   'broadcast.compose': 'academy broadcast',
-  'broadcast.preview': 'academy nonce',
+  'broadcast.preview': 'academy nonce correct',
   'broadcast.send': 'academy broadcast rev',
+  'broadcast.now': 'academy broadcast rev',
+  'broadcast.cancel': 'academy broadcast rev',
   'broadcast.stop': 'academy broadcast',
+  'broadcast.correct': 'academy broadcast rev',
+  'broadcast.withdraw': 'academy broadcast rev sure',
   'broadcast.show': 'academy broadcast',
   'newcomer.list': 'academy',
   'newcomer.show': 'academy newcomer',
@@ -61,7 +65,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'newcomer.reopen': 'academy newcomer rev',
   'clock.jump': 'academy to',
 };
-const optional = ['from', 'before', 'edit', 'broadcast', 'welcome', 'replyTo'];
+const optional = ['from', 'before', 'edit', 'broadcast', 'welcome', 'replyTo', 'correct', 'sure'];
 /** Buttons that name an academy only where they stand on one's card. */
 const sometimes = ['public.show academy'];
 /** What may be clicked where others read along, by whoever likes. */
@@ -71,7 +75,7 @@ const publicKinds: readonly View['kind'][] = ['public', 'pointer', 'groupHelp', 
 const optionalFor: Readonly<Record<string, string>> = { 'reminders.show': 'item', 'reminders.set': 'item' };
 
 const inputIds =
-  /^(text|number|link|choice|comment|share|audience|meeting|person|day|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
+  /^(text|number|link|choice|comment|share|audience|meeting|person|day|time|doubt|text_(fi|sv|en)|q_\w+)(~[\w.:-]+)?$/;
 const markdown = /[*_`[\]]|^\s*(#|[-+] |\d+\. )/;
 
 function dataOf(button: Part): Part {

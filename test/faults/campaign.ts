@@ -16,6 +16,7 @@ import type { World } from '../helpers/delivery-world.ts';
 import { anOrganisation, aProgramme } from '../helpers/programme.ts';
 import { endpointOf, running } from '../helpers/served.ts';
 import type { Process } from '../helpers/served.ts';
+import type { Fault } from '../../deploy/local/teams/faults.ts';
 import { countingTeams } from './counting-teams.ts';
 import type { CountingTeams } from './counting-teams.ts';
 
@@ -24,24 +25,34 @@ export interface CampaignOptions {
   readonly recipients: number;
   readonly tenants: number;
   readonly processes: number;
-  /** Of all messages, the share that Teams asks to send again a second later; none by default. */
-  readonly refusedShare?: number;
+  /** What Teams does to messages; nothing by default. */
+  readonly trouble?: Trouble;
+  /** What a tenant is sent in a second. */
+  readonly perSecond?: number;
   /** The whole campaign ends by then, well or not. */
   readonly minutes: number;
 }
+
+/** What Teams does to one message. `chance`: a number from 0 up to 1 for each thing that may go wrong. */
+export type Trouble = (chance: (of: string) => number) => Fault | undefined;
 
 /** What came of it. */
 export interface Findings {
   readonly kills: number;
   readonly sent: number;
   readonly held: number;
-  /** Messages that Teams did not take, and asked for again. */
-  readonly refused: number;
+  /** Messages that Teams put something in the way of. */
+  readonly troubled: number;
+  /** Messages that came faster than Teams allows. */
+  readonly tooFast: number;
   /** Recipients whose delivery was still to be made though the notice said that it was done. */
   readonly open: readonly string[];
   /** Recipients that got nothing and are not on the ledger as held, or have no delivery at all. */
   readonly lost: readonly string[];
+  /** Recipients that got it more than once though the ledger does not say that it may be. */
   readonly doubled: readonly string[];
+  /** Those of whom the ledger says so. */
+  readonly marked: number;
   readonly seconds: number;
 }
 
@@ -63,14 +74,20 @@ export interface Campaign {
   close(): Promise<void>;
 }
 
+/** Faster than the documented fifty, so that a campaign ends soon. */
+const PER_SECOND = 150;
 /** As short as it may be: a campaign waits for it after every kill. */
 const LEASE_SECONDS = '3';
 const LOOK_MS = 100;
 
 export async function openCampaign(options: CampaignOptions): Promise<Campaign> {
   const folder = await mkdtemp(join(tmpdir(), 'fadder-faults-'));
-  const { seed, refusedShare = 0 } = options;
-  const teams = await countingTeams((nth) => chance(seed, 'refused', nth) < refusedShare);
+  const { seed, perSecond = PER_SECOND } = options;
+  const teams = await countingTeams({
+    fault: (nth) => options.trouble?.((of) => chance(seed, 'trouble', of, nth)),
+    tenantOf: (conversation) => tenantOf(conversation.replace('chat-', ''), options),
+    tenantPerSecond: perSecond,
+  });
   const store = await openEmbedded(storeFile(folder));
   const world = await prepared(store, options, teams.serviceUrl);
   // Their wall stands where the world's does.
@@ -85,7 +102,7 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
     random: (low, high) => low + Math.floor(chance(seed, (nth += 1)) * (high - low + 1)),
     async start(skewMs = 0) {
       const environment = {
-        ...{ PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: '150' },
+        ...{ PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: String(perSecond) },
         ...{ LEASE_SECONDS, DATA_DIR: folder },
       };
       const child = running(
@@ -120,7 +137,8 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
     },
     findings: async (kills) => ({
       kills,
-      refused: teams.refused(),
+      troubled: teams.troubled(),
+      tooFast: teams.tooFast(),
       seconds: (performance.now() - started) / 1000,
       ...found(await ledger(world), teams.received, options.recipients),
     }),
@@ -134,11 +152,11 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
   };
 }
 
-async function prepared(
-  store: Store,
-  { recipients, tenants }: CampaignOptions,
-  serviceUrl: string,
-): Promise<World> {
+const tenantOf = (name: string, { tenants }: CampaignOptions): string =>
+  `tenant-${String(Number(name.slice(1)) % tenants)}`;
+
+async function prepared(store: Store, options: CampaignOptions, serviceUrl: string): Promise<World> {
+  const { recipients } = options;
   const organisation = organisationId('org');
   const { mentor: _, ...alone } = anOrganisation({ id: organisation });
   const entries = Array.from({ length: recipients }, (_unused, n) =>
@@ -148,7 +166,7 @@ async function prepared(
     store,
     programme: aProgramme({ organisations: [alone] }),
     entries,
-    tenantOf: (name) => `tenant-${String(Number(name.slice(1)) % tenants)}`,
+    tenantOf: (name) => tenantOf(name, options),
     serviceUrl,
   });
 }
@@ -181,18 +199,22 @@ function found(
   all: Awaited<ReturnType<typeof ledger>>,
   received: CountingTeams['received'],
   recipients: number,
-): Pick<Findings, 'sent' | 'held' | 'open' | 'lost' | 'doubled'> {
+): Pick<Findings, 'sent' | 'held' | 'open' | 'lost' | 'doubled' | 'marked'> {
   const got = ({ chat }: { readonly chat: string }) => received.get(chat) ?? 0;
   const of = (state: Delivery['state']['state']) => all.filter((one) => one.state.state === state);
   const missing = recipients - new Set(all.map(({ chat }) => chat)).size;
   const lost = all.filter(
     (one) => one.state.state !== 'held' && (one.state.state !== 'sent' || got(one) === 0),
   );
+  const twice = all.filter((one) => got(one) > 1);
   return {
     sent: of('sent').length,
     held: of('held').length,
     open: [...of('pending'), ...of('sending')].map(({ chat }) => chat),
     lost: [...lost.map(({ chat }) => chat), ...Array.from({ length: missing }, () => 'no delivery')],
-    doubled: all.filter((one) => got(one) > 1).map(({ chat }) => chat),
+    doubled: twice.filter((one) => !isMarked(one)).map(({ chat }) => chat),
+    marked: twice.filter(isMarked).length,
   };
 }
+
+const isMarked = ({ state }: Delivery): boolean => 'maybeTwice' in state;

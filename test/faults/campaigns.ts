@@ -1,6 +1,29 @@
 /** What is done to the processes. */
 import { openCampaign } from './campaign.ts';
-import type { Campaign, CampaignOptions, Findings } from './campaign.ts';
+import type { Campaign, CampaignOptions, Findings, Trouble } from './campaign.ts';
+import { tooManyRequests } from './counting-teams.ts';
+
+/** Teams asks for one message of ten again a second later. */
+export const busy: Trouble = (chance) => (chance('429') < 0.1 ? tooManyRequests(1) : undefined);
+
+/** What may go wrong between Teams and the bot: asked to wait, refused, answered by a gateway that lost the answer, the
+ * connection reset, each before or after the message was taken, or slow. One message of five. */
+export const everything: Trouble = (chance) => {
+  const faults = [
+    tooManyRequests(1),
+    { status: 429 },
+    { status: 503, headers: { 'retry-after': '1' } },
+    { status: 412 },
+    { status: 502, accepted: true },
+    { status: 504, accepted: false },
+    { status: 500, accepted: true },
+    { status: 500 },
+    'drop',
+    'dropAfterAccept',
+    { delayMs: 500 },
+  ] as const;
+  return chance('any') < 0.2 ? faults[Math.floor(chance('which') * faults.length)] : undefined;
+};
 
 async function within(
   options: CampaignOptions,
@@ -22,9 +45,10 @@ export function killing(options: CampaignOptions, kills: number): Promise<Findin
     const { teams, random } = campaign;
     const alive = await Promise.all(Array.from({ length: options.processes }, () => campaign.start()));
     await campaign.tell();
-    const share = Math.floor(options.recipients / (kills + 1));
     let killed = 0;
     while (killed < kills && !(await campaign.isDone())) {
+      // A process takes a while to start, and the others go on meanwhile: what is left is shared among what is left.
+      const share = (options.recipients - teams.total()) / (kills - killed + 1);
       const goal = teams.total() + random(1, Math.max(1, Math.floor(share * 0.9)));
       await Promise.race([teams.reached(goal), campaign.done()]);
       if (await campaign.isDone()) break;
@@ -79,5 +103,14 @@ export function draining(options: CampaignOptions): Promise<Findings> {
     }
     await campaign.start();
     return ended;
+  });
+}
+
+/** Nobody does anything to the processes: Teams alone is in trouble. */
+export function enduring(options: CampaignOptions): Promise<Findings> {
+  return within(options, async (campaign) => {
+    await Promise.all(Array.from({ length: options.processes }, () => campaign.start()));
+    await campaign.tell();
+    return 0;
   });
 }

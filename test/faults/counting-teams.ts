@@ -1,63 +1,76 @@
-/** A Teams on the loopback address that takes messages, or asks to wait, and counts what each conversation got. */
-import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { route } from '../../deploy/local/teams/routes.ts';
+/** A Teams on the loopback address that keeps the documented limits, fails as it is told to, and counts what each
+ * conversation really got. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Call } from '../../deploy/local/teams/connector.ts';
+import { settle } from '../../deploy/local/teams/faults.ts';
+import type { Fault, Outcome } from '../../deploy/local/teams/faults.ts';
+import { listen } from '../../deploy/local/teams/server.ts';
+import { THREAD_LIMITS } from '../../services/rules/limits.ts';
+import type { Limit } from '../../services/rules/limits.ts';
 
 export interface CountingTeams {
   readonly serviceUrl: string;
   /** Messages by conversation. */
   readonly received: ReadonlyMap<string, number>;
   readonly total: () => number;
-  /** Messages that were answered with 429 and not taken. */
-  readonly refused: () => number;
+  /** Messages in whose way a fault was put. */
+  readonly troubled: () => number;
+  /** Messages that came faster than the limits allow; they were answered with 429. */
+  readonly tooFast: () => number;
   /** Resolves when so many messages have been taken in all. */
   reached(total: number): Promise<void>;
   close(): Promise<void>;
 }
 
+export interface TeamsOptions {
+  readonly tenantOf: (conversation: string) => string;
+  readonly tenantPerSecond: number;
+  /** What is put in the way of the nth message; undefined: nothing. */
+  readonly fault: (nth: number) => Fault | undefined;
+}
+
 /** So long is every message on its way: a process that is killed has some under way. */
 const DELAY_MS = 15;
-const TOO_MANY = { error: { code: 'TooManyRequests', message: 'Too many requests.' } };
 
-/** @param refuses says of the nth message whether it is asked to come again */
-export async function countingTeams(refuses: (nth: number) => boolean = () => false): Promise<CountingTeams> {
+export const tooManyRequests = (seconds: number): Fault => ({
+  status: 429,
+  headers: { 'retry-after': String(seconds) },
+  body: { error: { code: 'TooManyRequests', message: 'Too many requests.' } },
+});
+
+export async function countingTeams(options: TeamsOptions): Promise<CountingTeams> {
   const received = new Map<string, number>();
   const waiting = new Set<() => void>();
-  let [asking, refused, total] = [0, 0, 0];
-  /** Undefined: not taken. */
-  const take = (request: IncomingMessage): object | undefined => {
-    const asked = route(request.method ?? 'GET', new URL(request.url ?? '/', 'http://teams').pathname);
-    if (asked?.operation !== 'send') return {};
-    if (refuses((asking += 1))) {
-      refused += 1;
-      return undefined;
-    }
+  const gate = limits(options);
+  let [asked, troubled, tooFast, total] = [0, 0, 0, 0];
+  const accept = ({ conversation }: Call) => {
     total += 1;
-    received.set(asked.conversation, (received.get(asked.conversation) ?? 0) + 1);
+    received.set(conversation, (received.get(conversation) ?? 0) + 1);
     for (const look of waiting) look();
-    return { id: String(total) };
+    return { status: 201, body: { id: String(total) } };
   };
-  const server = createServer((request, response) => {
-    request
-      .on('error', () => response.destroy())
-      .on('end', () => {
-        // Taken, whether or not anybody is left to hear it.
-        const answer = take(request);
-        setTimeout(() => {
-          if (answer === undefined) response.writeHead(429, { 'retry-after': '1' });
-          else response.setHeader('content-type', 'application/json');
-          response.end(JSON.stringify(answer ?? TOO_MANY));
-        }, DELAY_MS);
-      })
-      .resume();
+  const faultFor = ({ conversation }: Call): Fault | undefined => {
+    if (!gate(conversation)) {
+      tooFast += 1;
+      return tooManyRequests(1);
+    }
+    const fault = options.fault((asked += 1));
+    if (fault !== undefined) troubled += 1;
+    return fault;
+  };
+  const server = await listen(0, async (call): Promise<Outcome> => {
+    if (call.operation !== 'send') return { status: 200, body: {} };
+    // Taken, or not, when it comes: whether or not anybody is left to hear the answer.
+    const outcome = await settle(faultFor(call), () => accept(call));
+    await delay(DELAY_MS);
+    return outcome;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    serviceUrl: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    serviceUrl: `http://127.0.0.1:${String(server.port)}`,
     received,
     total: () => total,
-    refused: () => refused,
+    troubled: () => troubled,
+    tooFast: () => tooFast,
     reached: (goal) =>
       new Promise((resolve) => {
         const look = () => {
@@ -68,12 +81,24 @@ export async function countingTeams(refuses: (nth: number) => boolean = () => fa
         waiting.add(look);
         look();
       }),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => server.close(),
+  };
+}
+
+/** Whether one more message may come; counted by conversation and by tenant. */
+function limits({ tenantOf, tenantPerSecond }: TeamsOptions): (conversation: string) => boolean {
+  const arrivals = new Map<string, number[]>();
+  const allowed = (name: string, rules: readonly Limit[], now: number): boolean => {
+    const times = arrivals.get(name) ?? [];
+    arrivals.set(name, times);
+    const room = rules.every(({ count, ms }) => times.filter((at) => at > now - ms).length < count);
+    times.push(now);
+    return room;
+  };
+  return (conversation) => {
+    const now = performance.now();
+    const chat = allowed(`chat ${conversation}`, THREAD_LIMITS, now);
+    const tenant = allowed(`tenant ${tenantOf(conversation)}`, [{ count: tenantPerSecond, ms: 1000 }], now);
+    return chat && tenant;
   };
 }

@@ -115,8 +115,21 @@ export const dataFor: { readonly [V in CardVerb]: (ids: Ids, drawn: Drawn) => Js
     text_fi: text,
     text_sv: text,
     text_en: text,
+    day: ['', '2023-06-14', text][rev % 3],
+    time: ['', '09:30', text][rev % 3],
+    doubt: ['again', 'hold', text][rev % 3],
+    ...(rev > 2 ? { correct: true } : {}),
   }),
   'broadcast.send': ({ academy }, { rev, nonce }) => ({ academy, broadcast: `b-${nonce}`, rev }),
+  'broadcast.now': ({ academy }, { rev, nonce }) => ({ academy, broadcast: `b-${nonce}`, rev }),
+  'broadcast.cancel': ({ academy }, { rev, nonce }) => ({ academy, broadcast: `b-${nonce}`, rev }),
+  'broadcast.correct': ({ academy }, { rev, nonce }) => ({ academy, broadcast: `b-${nonce}`, rev }),
+  'broadcast.withdraw': ({ academy }, { rev, nonce }) => ({
+    academy,
+    broadcast: `b-${nonce}`,
+    rev,
+    ...(rev % 2 ? { sure: true } : {}),
+  }),
   'broadcast.stop': ({ academy }, { nonce }) => ({ academy, broadcast: `b-${nonce}` }),
   'broadcast.show': ({ academy }, { nonce }) => ({ academy, broadcast: `b-${nonce}` }),
   'desk.held': ({ academy }) => ({ academy }),
@@ -173,7 +186,7 @@ const answer = ({ rev, nonce, text }: Drawn): Json => ({
 
 /** What is typed or chosen; everything else a card carries, and without it nothing may be written. */
 const INPUTS =
-  /^(text|number|link|choice|comment|share|audience|meeting|replyTo|edit|welcome|broadcast)$|^(text_|q_)/;
+  /^(text|number|link|choice|comment|share|audience|meeting|day|time|doubt|replyTo|edit|welcome|broadcast|correct|sure)$|^(text_|q_)/;
 
 /** The fields without which the verb cannot be understood, and the kind of value that each must have. */
 export function isMalformed(verb: CardVerb, valid: Json, data: Json): boolean {
@@ -200,6 +213,9 @@ export const writes: {
   'thread.send': { types: ['thread', 'message', 'notice', 'agenda'], by: ['participant', 'mentor'] },
   'broadcast.preview': { types: ['broadcast'], by: ['coordinator'] },
   'broadcast.send': { types: ['broadcast', 'notice', 'agenda'], by: ['coordinator'] },
+  'broadcast.now': { types: ['broadcast', 'notice', 'agenda'], by: ['coordinator'] },
+  'broadcast.cancel': { types: ['broadcast'], by: ['coordinator'] },
+  'broadcast.withdraw': { types: ['broadcast', 'notice', 'agenda'], by: ['coordinator'] },
   'broadcast.stop': { types: ['notice', 'delivery', 'tally'], by: ['coordinator'] },
   'held.again': { types: ['notice', 'agenda', 'delivery', 'tally'], by: ['coordinator'] },
   'held.all': { types: ['notice', 'agenda', 'delivery', 'tally'], by: ['coordinator'] },

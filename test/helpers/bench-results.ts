@@ -14,6 +14,8 @@ export const counts = (action: string, parts: Partial<Operations> = {}): Operati
   found: 0,
   batches: 1,
   singles: 0,
+  units: 12.3,
+  cross: false,
   ...parts,
 });
 

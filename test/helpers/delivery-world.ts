@@ -27,7 +27,7 @@ import { everyDoc } from './store-docs.ts';
 
 /** A request that reached the messenger. */
 export interface Post {
-  readonly what: 'post' | 'update' | 'open';
+  readonly what: 'post' | 'update' | 'delete' | 'open';
   /** The part before the @ of the person's address: conversations are named after it. */
   readonly to: string;
   readonly view: View;
@@ -190,6 +190,7 @@ function depsOf(world: World, overrides: Partial<DeliveryDeps>): DeliveryDeps {
       },
       post: ({ conversationId }, card) => send('post', conversationId, card.content['view']),
       update: ({ conversationId }, _id, card) => send('update', conversationId, card.content['view']),
+      delete: ({ conversationId }) => send('delete', conversationId, { kind: 'deleted' }),
     },
     render: (view) => ({ summary: view.kind, content: { view } }),
     pace: noPace,

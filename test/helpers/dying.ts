@@ -37,6 +37,7 @@ export function dyingAt(deps: DeliveryDeps, nth: number, when: 'before' | 'after
       messenger: {
         post: (to, card) => step(() => messenger.post(to, card)),
         update: (to, id, card) => step(() => messenger.update(to, id, card)),
+        delete: (to, id) => step(() => messenger.delete(to, id)),
         open: (to) => step(() => messenger.open(to)),
       },
       pace: { ...pace, turn: (to, what) => step(() => pace.turn(to, what)) },

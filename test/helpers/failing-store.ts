@@ -31,6 +31,33 @@ export function meanwhile(store: Store, type: string, act: () => Promise<unknown
   };
 }
 
+export type Interrupted = Store & {
+  /** Calls so far, those of whoever came in between not counted. */
+  readonly calls: number;
+};
+
+/** The store, where something else happens just before its nth call (1, 2, 3 …). */
+export function interruptedAt(store: Store, nth: number, act: () => Promise<unknown>): Interrupted {
+  let calls = 0;
+  async function before<T>(run: () => Promise<T>): Promise<T> {
+    calls += 1;
+    if (calls === nth) await act();
+    return run();
+  }
+  return {
+    get calls() {
+      return calls;
+    },
+    read: (pk, id) => before(() => store.read(pk, id)),
+    query: (query) => before(() => store.query(query)),
+    create: (doc) => before(() => store.create(doc)),
+    replace: (doc, etag) => before(() => store.replace(doc, etag)),
+    delete: (pk, id, etag) => before(() => store.delete(pk, id, etag)),
+    batch: (pk, operations) => before(() => store.batch(pk, operations)),
+    close: () => store.close(),
+  };
+}
+
 interface How {
   /** Whether the failing write itself arrives. */
   readonly landed?: boolean;

@@ -30,6 +30,8 @@ export interface SignedTeams {
   readonly fetched: () => number;
   /** Whether the keys are to be had. */
   publishes(is: boolean): void;
+  /** Whether the bot gets a token for what it sends. */
+  lendsTokens(is: boolean): void;
   /** Parts of keys and tokens that no log may hold. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -51,7 +53,7 @@ export async function startSignedTeams(reaches: Cloud['reaches'] = isLoopback): 
       endorsements: endorsements[name],
     })),
   );
-  let [fetched, broken] = [0, false];
+  let [fetched, broken, lends] = [0, false, true];
   const server = createServer((request, response) => {
     fetched += 1;
     if (broken) response.writeHead(500);
@@ -63,9 +65,10 @@ export async function startSignedTeams(reaches: Cloud['reaches'] = isLoopback): 
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const secrets = jwks.flatMap(({ n }) => (n === undefined ? [] : [n.slice(0, 40)]));
   return {
-    cloud: { settings: settingsAt(url), credentials: new LocalCredentials(), reaches },
+    cloud: { settings: settingsAt(url), credentials: new LocalCredentials(() => lends), reaches },
     fetched: () => fetched,
     publishes: (is) => (broken = !is),
+    lendsTokens: (is) => (lends = is),
     secrets,
     async authorization(serviceUrl, options = {}) {
       const { key = 'published', kid = key, expires = 3600, notBefore = 0, claims = {} } = options;
@@ -102,6 +105,15 @@ function settingsAt(url: string): Cloud['settings'] {
 const BOT_TOKEN = 'the-token-of-the-bot';
 
 class LocalToken extends AppCredentials {
+  readonly #lends: () => boolean;
+  constructor(appId: string, lends: () => boolean) {
+    super(appId, APP_TENANT, 'https://scope.example');
+    this.#lends = lends;
+  }
+  override async getToken(): Promise<string> {
+    if (!this.#lends()) throw new Error('the login refuses');
+    return super.getToken();
+  }
   protected override refreshToken() {
     return Promise.resolve({
       accessToken: BOT_TOKEN,
@@ -111,6 +123,11 @@ class LocalToken extends AppCredentials {
 }
 
 class LocalCredentials extends ServiceClientCredentialsFactory {
+  readonly #lends: () => boolean;
+  constructor(lends: () => boolean) {
+    super();
+    this.#lends = lends;
+  }
   override isValidAppId(appId: string): Promise<boolean> {
     return Promise.resolve(appId === APP_ID);
   }
@@ -118,6 +135,6 @@ class LocalCredentials extends ServiceClientCredentialsFactory {
     return Promise.resolve(false);
   }
   override createCredentials(appId: string): Promise<AppCredentials> {
-    return Promise.resolve(new LocalToken(appId, APP_TENANT, 'https://scope.example'));
+    return Promise.resolve(new LocalToken(appId, this.#lends));
   }
 }

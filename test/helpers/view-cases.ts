@@ -8,6 +8,7 @@ import type { FeedbackView, MeetingView, PersonName, View } from '../../services
 import { moment } from './programme.ts';
 import * as l from './views-ledger.ts';
 import * as a from './views.ts';
+import { broadcastCases } from './view-cases-broadcast.ts';
 import { newcomerCases } from './view-cases-newcomer.ts';
 import { planningCases } from './view-cases-planning.ts';
 import { publicCases } from './view-cases-public.ts';
@@ -340,6 +341,7 @@ const coordinating: readonly ViewCase[] = [
       frame: a.aFrame({ demo: false }),
       organisations: [],
       reach: { reached: 0, never: 58, lost: 0 },
+      scheduled: { broadcasts: [], others: 0 },
       sends: [],
       newcomers: 0,
       held: 0,
@@ -399,51 +401,7 @@ const coordinating: readonly ViewCase[] = [
     name: 'feedback results, none',
     view: { kind: 'feedbackResults', frame: a.aFrame(), minGroup: 5, meetings: [] },
   },
-  { name: 'broadcast, compose', view: a.aComposeView() },
-  {
-    name: 'broadcast, text missing',
-    view: a.aComposeView({
-      typed: { audience: 'noRsvp', meeting: 's3-m', texts: { en: 'Bring your levels!' } },
-      problem: { code: 'textMissing', languages: ['fi', 'sv'] },
-    }),
-  },
-  { name: 'broadcast, no meetings', view: a.aComposeView({ meetings: [] }) },
-  { name: 'broadcast, preview', view: a.aPreviewView() },
-  {
-    name: 'broadcast, preview for one organisation',
-    view: a.aPreviewView({
-      audience: { to: 'organisation', organisation: organisationId('kymenlaakso') },
-      organisation: a.kymenlaakso,
-      recipients: [{ language: 'sv', count: 1 }],
-      cards: a.aPreviewView().cards.slice(1, 2),
-    }),
-  },
-  { name: 'broadcast, being sent', view: a.aStatusView() },
-  {
-    name: 'broadcast, stopped',
-    view: a.aStatusView({ done: true, stopped: dealt, tally: a.aTally({ sent: 30, cancelled: 26 }) }),
-  },
-  {
-    name: 'broadcast, counting',
-    view: a.aStatusView({ counting: true, tally: a.aTally(), notReached: [] }),
-  },
-  {
-    name: 'broadcast, sent',
-    view: a.aStatusView({ done: true, tally: a.aTally({ sent: 57 }), notReached: [] }),
-  },
-  {
-    name: 'broadcast, not everybody',
-    view: a.aStatusView({
-      done: true,
-      tally: a.aTally({ sent: 52, unreachable: 3, dead: 1, held: 1, skipped: 2 }),
-      notReached: [
-        { name: 'Grace Demo', reason: 'notMet' },
-        { name: 'Sami Demo', reason: 'held' },
-        { name: 'Satu Demo', reason: 'dead' },
-      ],
-      others: 2,
-    }),
-  },
+  ...broadcastCases,
 ];
 
 const anyone: readonly ViewCase[] = [

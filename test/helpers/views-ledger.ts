@@ -59,6 +59,7 @@ export function aNoticeView(overrides: Partial<v.NoticeView> = {}): v.NoticeView
         at,
         ...(outcome === 'sent' ? { language: 'sv' as const } : {}),
         ...(index === 1 ? { twice: true as const, by: 'Katri Demo' } : {}),
+        ...(outcome === 'held' || outcome === 'gaveUp' ? { maybe: true as const } : {}),
         ...(outcome === 'cancelled' ? { by: 'Robert Demo' } : {}),
       },
     })),

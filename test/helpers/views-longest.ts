@@ -229,6 +229,12 @@ const views: Readonly<Record<string, View>> = {
     organisations,
     meeting: { ...meeting, coming: 1000, online: 1000, notComing: 1000, noAnswer: 6000, otherTime: 1000 },
     next: a.aNextLine({ title: longTitle }),
+    scheduled: {
+      broadcasts: Array.from({ length: 2 }, () => ({
+        ...{ broadcast: broadcastId('b'.repeat(40)), title: longTitle, at, by: names[0]! },
+      })),
+      others: 40,
+    },
     stuck: (['doubt', 'disabledByAdmin', 'elsewhere'] as const).map((why) => ({
       ...l.aStuckLine(why),
       what: { kind: 'meetingReminder', title: longTitle },
@@ -343,6 +349,11 @@ const views: Readonly<Record<string, View>> = {
     })),
   }),
   'broadcast, status': a.aStatusView({
+    ...{
+      told: { what: 'corrected', by: names[0]!, at },
+      corrected: { by: names[0]!, at },
+      asking: 'withdraw',
+    },
     title: longTitle,
     by: names[0]!,
     tally: a.aTally({ sent: 9000, pending: 100, held: 3, unreachable: 600, dead: 4, skipped: 200 }),

@@ -283,6 +283,8 @@ export function aTally(overrides: Partial<Tally> = {}): Tally {
     skipped: 0,
     superseded: 0,
     cancelled: 0,
+    stays: 0,
+    withdrawn: 0,
     ...overrides,
   };
 }
@@ -346,6 +348,7 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
       otherTime: 0,
     },
     next: aNextLine(),
+    scheduled: { broadcasts: [], others: 0 },
     sends: [
       {
         what: { kind: 'sprint', title: strategy },
@@ -440,6 +443,7 @@ export function aComposeView(overrides: Partial<v.BroadcastComposeView> = {}): v
   return {
     kind: 'broadcastCompose',
     frame: aFrame(),
+    of: 'draft',
     meetings: [aMeetingLine(), aClosingMeeting()].map(({ meeting, title, starts }) => ({
       meeting,
       title,
@@ -472,6 +476,9 @@ export function aPreviewView(overrides: Partial<v.BroadcastPreviewView> = {}): v
     frame: aFrame(),
     broadcast,
     rev: 1,
+    of: 'draft',
+    outside: false,
+    hold: false,
     audience: { to: 'everybody' },
     recipients: [
       { language: 'fi', count: 46 },
@@ -487,11 +494,26 @@ export function aPreviewView(overrides: Partial<v.BroadcastPreviewView> = {}): v
   };
 }
 
+/** One that waits for its time: nothing is counted yet. */
+export function aScheduledView(overrides: Partial<v.BroadcastStatusView> = {}): v.BroadcastStatusView {
+  const { notice: _, ...view } = aStatusView();
+  return {
+    ...view,
+    phase: 'scheduled',
+    ...(overrides.phase === 'draft' ? {} : { due: { at: moment('2023-06-12T09:00+03:00'), outside: false } }),
+    tally: aTally(),
+    notReached: [],
+    ...overrides,
+  };
+}
+
 export function aStatusView(overrides: Partial<v.BroadcastStatusView> = {}): v.BroadcastStatusView {
   return {
     kind: 'broadcastStatus',
     frame: aFrame(),
     broadcast,
+    rev: 2,
+    phase: 'sent',
     notice: noticeId('broadcast:b-1'),
     audience: { to: 'noRsvp' },
     title: aMeetingLine().title,

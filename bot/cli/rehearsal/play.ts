@@ -58,8 +58,12 @@ export interface Unsent {
 }
 
 /** Everybody has the app, opens it before the first thing of the programme, and then never answers anything. */
-export async function playAcademy(programme: Programme, entries: readonly RosterEntry[]): Promise<Played> {
-  const store = await openEmbedded(':memory:');
+export async function playAcademy(
+  programme: Programme,
+  entries: readonly RosterEntry[],
+  open: () => Promise<Store> = () => openEmbedded(':memory:'),
+): Promise<Played> {
+  const store = await open();
   try {
     return await play(store, programme, entries);
   } finally {

@@ -53,6 +53,7 @@ export function stageFor(store: Store, time: SimulatedTime): Stage {
       open: ({ userId }) => Promise.resolve({ result: 'opened', conversationId: userId }),
       post: (_, card) => post(card),
       update: (_, __, card) => post(card),
+      delete: () => Promise.resolve({ result: 'accepted', activityId: '' }),
     },
     render: (view, language) => {
       const card = renderCard(view, language);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import sinon from 'sinon';
 import { Engine } from '../../../services/delivery/engine.ts';
 import { Leases } from '../../../services/delivery/leases.ts';
 import type { EndTurn } from '../../../services/delivery/pace.ts';
 import type { SendResult } from '../../../services/domain/delivery.ts';
 import { noticeId, revisionId, tenantId } from '../../../services/domain/ids.ts';
-import { HOUR, instant, MINUTE } from '../../../services/domain/time.ts';
+import { HOUR, instant, MINUTE, SECOND } from '../../../services/domain/time.ts';
 import { createDoc } from '../../../services/store/access.ts';
 import { AGENDA, agenda } from '../../../services/store/documents.ts';
 import { announce, noticeOf } from '../../../services/usecases/notify.ts';
@@ -218,6 +219,38 @@ describe('the engine when told to stop', () => {
     });
     engine.start();
     await engine.stop();
+  });
+});
+
+describe('how often the agenda is looked at', () => {
+  it('is every second for a minute after work, and then as seldom as it is told to', async () => {
+    const world = await aDeliveryWorld();
+    const store = watching(world.store);
+    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const options = { owner: 'one', pollMs: 5000, leaseMs: 15_000, cadence: NO_WAIT };
+    const engine = new Engine(world.deps({ store }), options);
+    const turns = async () => {
+      for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+    };
+    const looksInAMinute = async (): Promise<number> => {
+      const from = store.calls.length;
+      for (let second = 0; second < 60; second += 1) {
+        world.ticks += SECOND;
+        clock.tick(SECOND);
+        await turns();
+      }
+      return store.calls.slice(from).filter((call) => call === 'query agenda').length;
+    };
+    try {
+      await world.tell({});
+      engine.start();
+      while ((await world.notice('notice')).status !== 'done') await turns();
+      assert.ok((await looksInAMinute()) >= 58);
+      assert.equal(await looksInAMinute(), 12);
+    } finally {
+      clock.restore();
+      await engine.stop();
+    }
   });
 });
 

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { expand } from '../../../services/delivery/expand.ts';
 import type { Audience, Content } from '../../../services/domain/delivery.ts';
-import { itemId, noticeId, organisationId } from '../../../services/domain/ids.ts';
+import { itemId, noticeId, organisationId, tenantId } from '../../../services/domain/ids.ts';
 import { instant } from '../../../services/domain/time.ts';
-import { marks } from '../../../services/store/documents.ts';
-import { createDoc } from '../../../services/store/access.ts';
+import { lanePartition, marks } from '../../../services/store/documents.ts';
+import { createDoc, isFailure } from '../../../services/store/access.ts';
 import type { Store } from '../../../services/store/port.ts';
 import { applyImport, prepareImport } from '../../../services/usecases/import.ts';
 import { readNotice } from '../../../services/usecases/ledger.ts';
-import { aMark } from '../../helpers/builders.ts';
+import { aMark, anAccount } from '../../helpers/builders.ts';
 import { aDeliveryWorld, counted, must, smallRoster, some } from '../../helpers/delivery-world.ts';
 import type { World, WorldOptions } from '../../helpers/delivery-world.ts';
-import { failingAt } from '../../helpers/failing-store.ts';
+import { failingAt, interruptedAt } from '../../helpers/failing-store.ts';
 import { anOrganisation, aProgramme } from '../../helpers/programme.ts';
+import { watching } from '../../helpers/watched-store.ts';
 
 const ETELA_SAVO = organisationId('etela-savo');
 const two: readonly Content[] = [{ kind: 'home' }, { kind: 'welcome' }];
@@ -40,6 +41,29 @@ async function names(world: World): Promise<readonly string[]> {
     found.push(read.name);
   }
   return found.sort();
+}
+
+/** Everybody's account is in another tenant from now on; who had none gets one, and one person loses theirs. */
+async function everybodyMoves(world: World): Promise<void> {
+  for (const { name } of smallRoster) {
+    const accounts = name === 'hanna' ? [] : [anAccount({ tenant: tenantId('moved'), userId: `29:${name}` })];
+    await world.change(name, (person) => ({ ...person, accounts }));
+  }
+}
+
+/** Everybody stands in the ledger once, whatever the lane, and is counted once. */
+async function assertOnce(world: World, parts: number, where: string): Promise<void> {
+  const all = await world.deliveries('notice');
+  assert.equal(new Set(all.map(({ person, part }) => `${person} ${String(part)}`)).size, 7 * parts, where);
+  assert.equal(all.length, 7 * parts, where);
+  const { lanes, expansion, status } = await world.notice('notice');
+  assert.deepEqual([expansion.recipients, status, expansion.chosen], [7, 'sending', undefined], where);
+  assert.deepEqual(
+    all.map(({ lane }) => lane).filter((lane) => !lanes.includes(lane)),
+    [],
+    where,
+  );
+  assert.deepEqual(some(await world.tally('notice')), counted(all), where);
 }
 
 describe('expanding a notice', () => {
@@ -150,8 +174,50 @@ describe('expanding a notice', () => {
     assert.deepEqual([status, expansion.recipients, lanes], ['sending', 0, []]);
   });
 
+  it('counts somebody on two pages of the roster once, though they change tenants in between', async () => {
+    const twice = { ...must(smallRoster[0]), role: 'coordinator' as const };
+    const { organisation: _, ...coordinator } = twice;
+    const world = await aDeliveryWorld({ entries: [...smallRoster, coordinator] });
+    await world.tell({});
+    let asked = 0;
+    await expandIn(world, world.store, () => (asked += 1) > 1);
+    await everybodyMoves(world);
+    await expandIn(world);
+    await assertOnce(world, 1, '');
+  });
+
+  it('asks the store for no delivery one by one where nothing was made before', async () => {
+    const world = await aDeliveryWorld();
+    await world.tell({ contents: two });
+    const store = watching(world.store);
+    await expandIn(world, store);
+    const lane = `read ${lanePartition(world.programme.id, noticeId('notice'), 'tenant/0')}`;
+    const asked = store.calls.filter((call) => call.startsWith(lane));
+    assert.deepEqual(new Set(asked), new Set([`${lane} tally`]));
+  });
+
+  it('by two processes at once puts nobody into two lanes, whoever changes tenants in between', async () => {
+    let interruptions = 0;
+    for (let nth = 1; ; nth += 1) {
+      const world = await aDeliveryWorld({ without: ['m5'] });
+      await world.tell({ contents: two });
+      const store = interruptedAt(world.store, nth, async () => {
+        await everybodyMoves(world);
+        await expandIn(world);
+      });
+      await expandIn(world, store).catch((error: unknown) => {
+        assert.ok(isFailure(error, 'precondition'), String(error));
+      });
+      if (store.calls < nth) break;
+      interruptions += 1;
+      await assertOnce(world, 2, `before call ${String(nth)}`);
+      await world.store.close();
+    }
+    assert.ok(interruptions > 10, String(interruptions));
+  });
+
   for (const landed of [false, true]) {
-    it(`a crash ${landed ? 'after' : 'at'} any of its writes loses nobody and doubles nobody`, async () => {
+    it(`a crash ${landed ? 'after' : 'at'} any of its writes loses and doubles nobody, though all change tenants`, async () => {
       let crashes = 0;
       for (let nth = 1; ; nth += 1) {
         const world = await aDeliveryWorld({ tenantOf: (name) => (name < 'g' ? 'a' : 'b'), without: ['m5'] });
@@ -163,11 +229,9 @@ describe('expanding a notice', () => {
         );
         if (!failed) break;
         crashes += 1;
+        await everybodyMoves(world);
         await expandIn(world);
-        const all = await world.deliveries('notice');
-        assert.equal(new Set(all.map(({ person, part }) => `${person} ${String(part)}`)).size, 14);
-        assert.equal(all.length, 14);
-        assert.deepEqual(some(await world.tally('notice')), counted(all));
+        await assertOnce(world, 2, `write ${String(nth)}`);
         await world.store.close();
       }
       assert.ok(crashes >= 6, String(crashes));

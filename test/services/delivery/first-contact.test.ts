@@ -81,6 +81,19 @@ describe('the first contact with a person', () => {
     assert.equal(delivery.state.reason, 'notInstalled');
     assert.equal((await world.person('aino')).accounts[0]?.installed, false);
   });
+
+  it('that will never be taken is dead, and the log says so', async () => {
+    const world = await withoutChat();
+    await tellAino(world);
+    world.answer = () => ({ result: 'refused', status: 413 });
+    await world.engine().runDue();
+    const [delivery] = await world.deliveries('notice');
+    assert.ok(delivery?.state.state === 'dead' && delivery.state.reason === '413');
+    assert.equal(
+      world.complaints.filter((line) => line.startsWith('a message cannot be delivered')).length,
+      1,
+    );
+  });
 });
 
 describe('a chat that is gone', () => {

@@ -156,4 +156,12 @@ describe('a lane of deliveries', () => {
     const held = await on.find(personId('p1'), 0);
     assert.deepEqual(held?.state, { state: 'held', cause: 'crash', at: NOW });
   });
+
+  it('holds with what is known of who had it sent again', async () => {
+    const again = { by: personId('kaisa'), at: NOW };
+    const store = await aStore(aDelivery(1, 0, { state: 'sending', ...ONE, since: NOW, attempt: 1, again }));
+    await aLane(store).holdOrphans(TWO, LATER);
+    const held = await aLane(store).find(personId('p1'), 0);
+    assert.deepEqual(held?.state, { state: 'held', cause: 'crash', at: LATER, again });
+  });
 });

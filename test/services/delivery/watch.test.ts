@@ -171,15 +171,21 @@ describe('a bot that is not let in', () => {
       () => (alarms += 1),
     );
     const ask = async (answer: SendResult) => {
+      world.ticks += 1;
       const endTurn = await pace.turn({ tenant: tenantId('one'), conversationId: 'c' }, 'reply');
       endTurn(answer);
     };
     const refused: SendResult = { result: 'refused', status: 401 };
     await ask(refused);
     await ask({ result: 'neverLeft', cause: 'token', signIn: true });
+    // Neither says that the bot is let in again.
+    await ask({ result: 'neverLeft', cause: 'ECONNREFUSED' });
+    await ask({ result: 'refused', status: 503 });
+    await ask(refused);
     assert.deepEqual([alarms, pace.restsWhy(tenantId('two'))], [1, 'signIn']);
     await ask(accepted(1));
     assert.deepEqual([alarms, pace.restsWhy(tenantId('two'))], [1, undefined]);
+    world.ticks += 1;
     await ask(refused);
     assert.equal(alarms, 2);
   });

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DeliveryState } from '../../../services/domain/delivery.ts';
+import { personId } from '../../../services/domain/ids.ts';
 import type { UnreachableReason } from '../../../services/domain/people.ts';
 import { HOUR, milliseconds, MINUTE, SECOND } from '../../../services/domain/time.ts';
-import { afterAnswer, LAST_ATTEMPT, meaningOf, pauseMs } from '../../../services/rules/outcome.ts';
+import {
+  afterAnswer,
+  afterOpening,
+  LAST_ATTEMPT,
+  meaningOf,
+  pauseMs,
+} from '../../../services/rules/outcome.ts';
 import type { Meaning } from '../../../services/rules/outcome.ts';
 import { moment } from '../../helpers/programme.ts';
 
@@ -112,6 +119,32 @@ describe('what an answer to a send means', () => {
   });
 });
 
+describe('what an answer to opening a chat means', () => {
+  const again: Meaning = { meaning: 'retry' };
+  const notInstalled: Meaning = { meaning: 'unreachable', reason: 'notInstalled' };
+  const rows: readonly (readonly [string, Parameters<typeof afterOpening>[0], Meaning])[] = [
+    ['no answer', { result: 'noAnswer', cause: 'timeout' }, again],
+    ['a reset', { result: 'noAnswer', cause: 'reset' }, again],
+    ['500', refused(500), again],
+    ['502', refused(502), again],
+    ['what never left', { result: 'neverLeft', cause: 'ECONNREFUSED' }, again],
+    ['429 with a pause', { ...refused(429), retryAfterMs: 7000 }, { meaning: 'retry', retryAfterMs: 7000 }],
+    ['401', refused(401), again],
+    ['400', refused(400, 'BadSyntax'), notInstalled],
+    ['404', refused(404), notInstalled],
+    [
+      '403 of an administrator',
+      refused(403, 'BotDisabledByAdmin'),
+      { meaning: 'unreachable', reason: 'disabledByAdmin' },
+    ],
+    ['413', refused(413), { meaning: 'dead', reason: '413' }],
+  ];
+  for (const [what, answer, meaning] of rows)
+    it(`${what}: ${JSON.stringify(meaning)}`, () => {
+      assert.deepEqual(afterOpening(answer), meaning);
+    });
+});
+
 describe('the pause before the next attempt', () => {
   const attempt = fc.integer({ min: 1, max: LAST_ATTEMPT });
   const chance = fc.double({ min: 0, max: 1, noNaN: true });
@@ -184,6 +217,22 @@ describe('the state after an answer', () => {
     assert.ok(second.state === 'pending' && second.maybeTwice);
   });
 
+  it('whatever becomes of it later, that one attempt may have arrived is not forgotten', () => {
+    const tried = beingSent({ maybeTwice: true });
+    const ends: readonly Meaning[] = [
+      { meaning: 'inDoubt', cause: 'reset' },
+      { meaning: 'unreachable', reason: 'blocked' },
+      { meaning: 'dead', reason: '400' },
+    ];
+    for (const meaning of ends) {
+      const state = afterAnswer(tried, meaning, NOW, 0);
+      assert.ok('maybeTwice' in state && state.maybeTwice, meaning.meaning);
+    }
+    const last = beingSent({ attempt: LAST_ATTEMPT });
+    const gaveUp = afterAnswer(last, { meaning: 'retry', uncertain: true }, NOW, 0);
+    assert.ok(gaveUp.state === 'dead' && gaveUp.maybeTwice);
+  });
+
   it('gives up after the last attempt', () => {
     const state = afterAnswer(beingSent({ attempt: LAST_ATTEMPT }), { meaning: 'retry' }, NOW, 0);
     assert.deepEqual(state, { state: 'dead', reason: 'gaveUp', at: NOW });
@@ -194,6 +243,30 @@ describe('the state after an answer', () => {
       const state = afterAnswer(beingSent(), { meaning: 'inDoubt', cause }, NOW, 0);
       assert.deepEqual(state, { state: 'held', cause, at: NOW });
     }
+  });
+
+  it('held keeps who had it sent again, whatever the doubt', () => {
+    const again = { by: personId('kaisa'), at: NOW };
+    for (const meaning of [
+      { meaning: 'inDoubt', cause: 'reset' } as const,
+      { meaning: 'retry', uncertain: true } as const,
+    ]) {
+      const state = afterAnswer(beingSent({ again }), meaning, NOW, 0, 'hold');
+      assert.ok(state.state === 'held');
+      assert.deepEqual(state.again, again);
+    }
+  });
+
+  it('tried again keeps all that is known of the attempts before', () => {
+    const again = { by: personId('kaisa'), at: NOW };
+    const state = afterAnswer(
+      beingSent({ again, anew: true, maybeTwice: true }),
+      { meaning: 'retry' },
+      NOW,
+      0,
+    );
+    assert.ok(state.state === 'pending');
+    assert.deepEqual([state.again, state.anew, state.maybeTwice, state.attempt], [again, true, true, 2]);
   });
 
   it('final: not reached, or dead', () => {

@@ -125,16 +125,17 @@ describe('deliveries in doubt', () => {
     assert.deepEqual([cardsOf(world, 'aino'), cardsOf(world, 'eero')], [2, 2]);
   });
 
-  it('in doubt anew is a new question: an old card does not answer it', async () => {
+  it('in doubt anew is a new question: an old card does not answer it, and says who had it sent again', async () => {
     const world = await inDoubt();
     const act = await actOf(world);
     const about = named(world, await showHeld(act), 'aino');
     world.answer = () => lost;
+    const at = instant(world.now);
     await sendAgain(act, { verb: 'held.again', ...about });
     await world.takeOver();
     world.now += MINUTE;
     const view = await sendAgain(act, { verb: 'held.again', ...about });
-    assert.deepEqual(view.told, { what: 'settled' });
+    assert.deepEqual(view.told, { what: 'again', count: 1, by: 'kaisa', at, now: false });
     assert.equal(view.deliveries.length, 2);
     await world.takeOver('three');
     assert.equal(cardsOf(world, 'aino'), 2);

@@ -3,11 +3,12 @@ import { noticeId } from '../../../services/domain/ids.ts';
 import { MINUTE } from '../../../services/domain/time.ts';
 import type { DeliveryDeps } from '../../../services/delivery/deps.ts';
 import type { Act } from '../../../services/usecases/deps.ts';
+import { sendAgain, showHeld } from '../../../services/usecases/held.ts';
 import { stopNotice } from '../../../services/usecases/stop.ts';
 import { accepted, aDeliveryWorld, counted, must, smallRoster, some } from '../../helpers/delivery-world.ts';
 import type { World } from '../../helpers/delivery-world.ts';
 import { aRosterEntry } from '../../helpers/builders.ts';
-import { failingAt } from '../../helpers/failing-store.ts';
+import { failingAt, interruptedAt } from '../../helpers/failing-store.ts';
 
 const ID = noticeId('notice');
 
@@ -126,4 +127,54 @@ describe('a send that is stopped', () => {
       }
     });
   }
+
+  it('at any moment of its expansion leaves nothing that waits', async () => {
+    let moments = 0;
+    for (let nth = 1; ; nth += 1) {
+      const world = await aDeliveryWorld({ tenantOf: (name) => (name.startsWith('m') ? 'a' : 'b') });
+      await world.tell({});
+      const store = interruptedAt(world.store, nth, async () => {
+        await stopNotice(await actOf(world), ID);
+        // Another process closes it.
+        await world.engine('two').runDue();
+      });
+      await world.engine('one', { store }).runDue();
+      if (store.calls < nth || (await world.notice('notice')).stopped === undefined) break;
+      moments += 1;
+      await world.takeOver('three');
+      await assertStopped(world, `call ${String(nth)}`);
+      await world.store.close();
+    }
+    assert.ok(moments > 20, String(moments));
+  });
+
+  it('is not taken for what a coordinator has had sent again since, but for what they had before', async () => {
+    const world = await aDeliveryWorld();
+    world.answer = ({ to }) =>
+      to === 'aino'
+        ? { result: 'noAnswer', cause: 'reset' }
+        : { result: 'refused', status: 429, retryAfterMs: MINUTE };
+    await world.tell({});
+    await world.engine().runDue();
+    await stopNotice(await actOf(world), ID);
+    await world.engine().runDue();
+    assert.deepEqual(some(await world.tally('notice')), { held: 1, cancelled: 6 });
+    const again = async () => {
+      world.now += MINUTE;
+      const act = await actOf(world);
+      const [line] = (await showHeld(act)).deliveries;
+      await sendAgain(act, { verb: 'held.again', academy: act.academy.id, ...must(line).delivery });
+    };
+    await again();
+    await world.takeOver('two');
+    assert.deepEqual(some(await world.tally('notice')), { held: 1, cancelled: 6 });
+    assert.equal(world.posts.filter(({ to }) => to === 'aino').length, 2, 'sent, and in doubt anew');
+    world.answer = (_post, n) => accepted(n);
+    await again();
+    await world.takeOver('three');
+    world.now += MINUTE;
+    await world.takeOver('four');
+    assert.deepEqual(some(await world.tally('notice')), { sent: 1, cancelled: 6 });
+    assert.equal((await world.notice('notice')).status, 'done');
+  });
 });

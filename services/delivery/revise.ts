@@ -1,0 +1,137 @@
+/** A card that stands in somebody's chat, corrected or withdrawn there. Made twice it does no harm: what may have arrived
+ * is made again, and nothing is ever in doubt. */
+import type { Delivery, DeliveryState, Posted, SendResult } from '../domain/delivery.ts';
+import type { Account, Person } from '../domain/people.ts';
+import type { Card } from '../domain/view.ts';
+import { meaningOf } from '../rules/outcome.ts';
+import { afterChange, corrected, inItsPlace, staysPosted } from '../rules/revise.ts';
+import { StoreError } from '../store/port.ts';
+import type { Stored } from '../store/port.ts';
+import { readBroadcast } from '../usecases/broadcast-parts.ts';
+import { tell } from '../usecases/contents.ts';
+import { reachableAccount } from '../usecases/persons.ts';
+import type { DeliveryDeps } from './deps.ts';
+import type { ChatAddress } from './messenger.ts';
+import { noteOutcome } from './reach.ts';
+import { takeTurn } from './way.ts';
+import type { LaneWay, Turn } from './way.ts';
+
+/** What is to become of the card, and of which revision that is. */
+interface Wanted {
+  readonly revision: number;
+  /** Absent: it is to go. */
+  readonly card?: Card;
+}
+
+interface Ready extends Wanted {
+  readonly person: Person;
+  readonly account: Account;
+  readonly to: ChatAddress;
+}
+
+export async function reviseOne(by: LaneWay, doc: Stored<Delivery>, posted: Posted): Promise<void> {
+  const leaving = await by.door.pass(() => makeReady(by, doc, posted));
+  if (!leaving) return;
+  if ('state' in leaving) return by.lane.settle(doc, leaving);
+  const { claimed, ready, endTurn } = leaving;
+  const answer = await request(by.deps, ready, posted);
+  endTurn(answer);
+  const state = stateAfter(by.deps, { tried: claimed.data.state, ready, posted }, answer);
+  await noteOutcome(by.deps, claimed.data, ready, state);
+  await by.lane.settle(claimed, state);
+}
+
+async function makeReady(
+  by: LaneWay,
+  doc: Stored<Delivery>,
+  posted: Posted,
+): Promise<(Turn & { readonly ready: Ready }) | DeliveryState | undefined> {
+  const ready = await prepare(by.deps, doc.data, posted);
+  if ('state' in ready) return ready;
+  const turn = await takeTurn(by, doc, ready.to);
+  return turn && 'claimed' in turn ? { ...turn, ready } : turn;
+}
+
+async function prepare(
+  deps: DeliveryDeps,
+  delivery: Delivery,
+  posted: Posted,
+): Promise<Ready | DeliveryState> {
+  const at = deps.wallNow();
+  const wanted = await wantedOf(deps, delivery);
+  const stays = (state: DeliveryState) => staysPosted(state, posted, wanted.revision);
+  if ('state' in wanted) return stays(wanted.state);
+  // Taken without an id: there is no way to name it.
+  if (posted.activityId === '') return stays({ state: 'dead', reason: 'noId', at });
+  const person = (await deps.persons.read(delivery.person))?.data;
+  const account = person && accountOf(person, posted, deps);
+  if (!person || !account) return stays({ state: 'unreachable', reason: person ? 'removed' : 'notMet', at });
+  if (!deps.served(account.tenant)) return stays({ state: 'unreachable', reason: 'notServed', at });
+  const { tenant, serviceUrl } = account;
+  return { ...wanted, person, account, to: { tenant, serviceUrl, conversationId: posted.conversationId } };
+}
+
+/** The one in whose chat the card stands. */
+function accountOf(
+  person: Person,
+  { conversationId }: Posted,
+  { served }: DeliveryDeps,
+): Account | undefined {
+  const there = person.accounts.find((one) => one.installed && one.conversationId === conversationId);
+  return there ?? reachableAccount(person, served);
+}
+
+/** A withdrawn card goes whoever has it; a corrected one is drawn anew for those whom it still concerns. */
+async function wantedOf(
+  deps: DeliveryDeps,
+  { academy: id, person: reader, content, notice }: Delivery,
+): Promise<Wanted | { readonly revision: number; readonly state: DeliveryState }> {
+  const at = deps.wallNow();
+  const academy = await deps.academies.read(id);
+  const doc =
+    academy && content.kind === 'broadcast'
+      ? await readBroadcast(deps.store, academy, content.broadcast)
+      : undefined;
+  const person = (await deps.persons.read(reader))?.data;
+  if (!academy || !doc || !person) {
+    return { revision: Number.MAX_SAFE_INTEGER, state: { state: 'skipped', reason: 'gone', at } };
+  }
+  const { revision, status } = doc.data;
+  if (status.status === 'withdrawn') return { revision };
+  try {
+    const telling = await tell(deps, academy, person, content, true);
+    if ('skip' in telling) {
+      // Withdrawn between the two looks at it.
+      if (telling.skip === 'withdrawn') return { revision };
+      return { revision, state: { state: 'skipped', reason: telling.skip, at } };
+    }
+    return { revision, card: deps.render(telling.tell, person.language) };
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    deps.log.error({ academy: id, notice, error: String(error) }, 'a card could not be made');
+    return { revision, state: { state: 'dead', reason: 'notMade', at } };
+  }
+}
+
+function request(
+  { messenger }: DeliveryDeps,
+  { to, card }: Ready,
+  { activityId }: Posted,
+): Promise<SendResult> {
+  return card ? messenger.update(to, activityId, card) : messenger.delete(to, activityId);
+}
+
+function stateAfter(
+  deps: DeliveryDeps,
+  { tried, ready, posted }: { tried: Turn['claimed']['data']['state']; ready: Ready; posted: Posted },
+  answer: SendResult,
+): DeliveryState {
+  const now = deps.wallNow();
+  const { card, revision, person } = ready;
+  // A card that is gone is withdrawn as well as one can wish; to be corrected, it is posted afresh.
+  const gone = answer.result === 'refused' && answer.status === 404;
+  if (!card && (gone || answer.result === 'accepted')) return { state: 'withdrawn', at: now };
+  if (answer.result === 'accepted') return corrected(posted, { language: person.language, revision }, now);
+  if (gone) return inItsPlace(posted, now);
+  return afterChange(tried, { meaning: meaningOf(answer), posted, revision }, now, deps.random());
+}
