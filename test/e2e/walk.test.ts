@@ -110,11 +110,19 @@ describeInChromium('a half year in three chats', function (chromium) {
   });
 
   it('reminds of joint tasks, and asks the reflection of 31 May when it is time', async () => {
-    await walk.jump('22.5. klo 8.30', 'muistutus');
+    await walk.jump('19.5. klo 8.30', 'muistutus');
     const reminder = await walk.ebba.get('Välj er utvecklingsuppgift');
     await reminder.says('! Påminnelse: senast ons 24 maj');
+    await walk.jump('22.5. klo 8.30', 'muistutus');
+    const both = await walk.ebba.get('Påminnelse');
+    await both.says('Välj er utvecklingsuppgift', 'Utgångsnivå');
+    await both.picture('reminders');
+    await walk.jump('25.5. klo 8.30', 'muistutus');
+    await walk.ebba.get(DECIDES);
+    await walk.jump('26.5. klo 8.30', 'muistutus');
+    await walk.ebba.get('Fråga någon utanför upphandlingen');
     await walk.jump('29.5. klo 8.30', 'muistutus');
-    await walk.ebba.get('Utgångsnivå');
+    await walk.ebba.get('Påminnelse');
     await walk.jump('31.5. klo 9.00', 'pohdintakysymys');
     const prompt = await walk.ebba.get(PROMPT);
     await prompt.says('Reflektionsfråga: Vad hände?', 'Senast: ons 7 juni');
@@ -292,14 +300,18 @@ describeInChromium('a half year in three chats', function (chromium) {
   });
 
   it('goes on to the meeting, item by item', async () => {
-    await walk.jump('7.6. klo 8.30', 'muistutus');
-    const own = await walk.ebba.get('Fråga någon utanför upphandlingen');
-    await own.says('! Påminnelse: senast fre 9 juni', 'Vem får läsa det här?');
+    await walk.jump('7.6. klo 8.30', 'muistutus tapaamisesta');
+    const [, own] = await walk.ebba.gets(MEETING.sv, 'Fråga någon utanför upphandlingen');
+    await walk.henrik.get(MEETING.en);
+    await walk.katri.get(MEETING.fi);
+    await own!.says('! Påminnelse: senast fre 9 juni', 'Vem får läsa det här?');
     await walk.jump('7.6. klo 9.00', 'pohdintakysymys');
     await walk.ebba.get(HARDER);
     // The task that she has answered for all of them is not among the reminders.
     await walk.jump('8.6. klo 8.30', 'muistutus');
     await walk.jump('9.6. klo 8.30', 'muistutus');
+    await walk.ebba.get(HARDER);
+    await walk.jump('12.6. klo 8.30', 'muistutus');
     await walk.ebba.get(HARDER);
     await walk.jump('13.6. klo 9.00', 'muistutus tapaamisesta');
     const reminder = await walk.ebba.get(MEETING.sv);
@@ -309,6 +321,10 @@ describeInChromium('a half year in three chats', function (chromium) {
   });
 
   it('asks for feedback after the meeting and keeps it without a name', async () => {
+    await walk.jump('14.6. klo 8.30', 'muistutus tapaamisesta');
+    await walk.ebba.get(MEETING.sv);
+    await walk.henrik.get(MEETING.en);
+    await walk.katri.get(MEETING.fi);
     await walk.jump('14.6. klo 12.00', 'palautepyyntö');
     const [feedback] = await walk.ebba.gets('Hur var mötet?', BEFORE_AUGUST);
     await feedback!.says('Din respons är anonym: ditt namn sparas inte med svaren.', MEETING.sv);
@@ -365,6 +381,10 @@ describeInChromium('a half year in three chats', function (chromium) {
     await tasks.says(/Tre riktlinjer✓ Klar/);
     await walk.open('mentor');
     await walk.henrik.get('My organisations');
+    await walk.jump('15.6. klo 8.30', 'sprintti päättyy');
+    const over = await walk.ebba.get('Sprint 1 är över');
+    await over.picture('sprint-over');
+    await walk.henrik.get('Sprint 1 is over');
     await walk.jump('16.6. klo 8.30', 'muistutus');
     await walk.ebba.get(BEFORE_AUGUST);
     await walk.desk.press('Palaute');
