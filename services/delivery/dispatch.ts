@@ -71,10 +71,9 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     const held = await lane.holdOrphans(owner, deps.wallNow());
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
-  const { whenUncertain } = notice;
   const stopped = async () =>
     (await readNotice(deps.store, notice.academy, notice.id))?.data.stopped !== undefined;
-  await pump({ ...by, lane, tenant, owner, whenUncertain, stopped, door: new Door(AT_DOOR) });
+  await pump({ ...by, lane, tenant, owner, notice, stopped, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = leftOf(deps, tenant, await lane.firstOpen());
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));

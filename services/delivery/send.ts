@@ -2,12 +2,13 @@
 import type { Delivery, DeliveryState, Notice } from '../domain/delivery.ts';
 import type { TenantId } from '../domain/ids.ts';
 import type { Account, Person } from '../domain/people.ts';
-import { addMilliseconds, SECOND } from '../domain/time.ts';
+import { addMilliseconds, milliseconds, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
+import type { Academy } from '../usecases/academies.ts';
 import { toldOnArrival } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount } from '../usecases/persons.ts';
@@ -38,7 +39,7 @@ export interface LaneWay extends Dispatching {
   readonly lane: Lane;
   readonly tenant: TenantId;
   readonly owner: Owner;
-  readonly whenUncertain: Notice['whenUncertain'];
+  readonly notice: Notice;
   /** To the pace: who has passed waits for nobody but it. */
   readonly door: Door;
 }
@@ -64,6 +65,7 @@ async function putOff({ lane }: LaneWay, doc: Stored<Delivery>, dueAt: Instant):
 }
 
 interface Ready {
+  readonly academy: Academy;
   readonly person: Person;
   readonly account: Account;
   readonly card: Card;
@@ -82,13 +84,23 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
   const state: DeliveryState =
     answer.result === 'accepted'
       ? sent(claimed.data, ready, answer.activityId, now)
-      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random(), by.whenUncertain);
+      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random(), by.notice.whenUncertain);
   if (state.state === 'unreachable' && state.reason === 'chatGone') {
     await lane.settle(claimed, await withoutChat(deps, claimed.data, ready, state));
     return;
   }
   await noteOutcome(by, claimed.data, ready, state);
   await lane.settle(claimed, state);
+  if (state.state === 'sent') noteLateness(by, doc.data, ready, now);
+}
+
+/** A demonstration's clock leaps, and a card of the day waits as it is meant to. */
+function noteLateness({ deps, notice }: LaneWay, delivery: Delivery, { academy }: Ready, now: Instant): void {
+  if (academy.programme.demo) return;
+  const { content, state } = delivery;
+  const gathered = content.kind === 'reminders' && content.day !== undefined && state.state === 'pending';
+  const dueAt = gathered ? state.dueAt : (notice.reopenedAt ?? notice.dueAt);
+  deps.trail?.sent(Math.max(0, milliseconds(now) - milliseconds(dueAt)));
 }
 
 /** Forgets the chat that is gone, so that the next attempt opens one; where that helps nothing the person is out of reach. */
@@ -172,12 +184,12 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
     if (await toldOnArrival(deps, delivery)) return { state: 'skipped', reason: 'told', at };
     const telling = await tell(deps, academy, person, delivery.content);
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
-    return { person, account, card: deps.render(telling.tell, person.language) };
+    return { academy, person, account, card: deps.render(telling.tell, person.language) };
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
     const { notice } = delivery;
-    deps.log.error({ academy: academy.id, notice, error: String(error) }, 'a card could not be made');
+    deps.log.error({ academy: academy.id, notice, error }, 'a card could not be made');
     return { state: 'dead', reason: 'notMade', at };
   }
 }
@@ -222,6 +234,6 @@ async function noteOutcome(
   const noting = reachAfter(deps, recipient, account, state);
   await noting?.catch((error: unknown) => {
     // The outcome itself must be recorded all the same.
-    deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
+    deps.log.warn({ academy, notice, error }, 'that a person is not reached was not noted');
   });
 }
