@@ -1,5 +1,6 @@
 /** Traces and metrics to Azure Monitor. Loaded only where it is configured: the packages are large. */
 import { AzureMonitorMetricExporter, AzureMonitorTraceExporter } from '@azure/monitor-opentelemetry-exporter';
+import type { AzureMonitorExporterOptions } from '@azure/monitor-opentelemetry-exporter';
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api';
 import type {
   Attributes,
@@ -44,19 +45,20 @@ export function azureTelemetry(options: AzureOptions): Telemetry {
     allowInsecureConnection: endpoint.startsWith('http:'),
     // What cannot be handed in is dropped: nothing of the academy is written beside its store.
     disableOfflineStorage: true,
+    ...listening(options.trouble),
     retryOptions: { maxRetries: 2, retryDelayInMs: 500, maxRetryDelayInMs: 2000 },
   };
   const resource = resourceFromAttributes({
     'service.name': 'fadder',
     'service.instance.id': options.instance,
   });
-  const spans = new BatchSpanProcessor(watched(new AzureMonitorTraceExporter(to), options.trouble), {
+  const spans = new BatchSpanProcessor(new AzureMonitorTraceExporter(to), {
     maxQueueSize: KEPT,
     scheduledDelayMillis: everyMs.spans,
     exportTimeoutMillis: PATIENCE_MS,
   });
   const reader = new PeriodicExportingMetricReader({
-    exporter: watched(new AzureMonitorMetricExporter(to), options.trouble),
+    exporter: new AzureMonitorMetricExporter(to),
     exportIntervalMillis: everyMs.metrics,
     exportTimeoutMillis: Math.min(PATIENCE_MS, everyMs.metrics),
   });
@@ -164,26 +166,28 @@ function instrumentsOf(metering: MeterProvider): {
   };
 }
 
-interface Exporting {
-  export(what: never, done: (result: { readonly code: number }) => void): unknown;
-}
-
-const SUCCESS = 0;
-
-/** The exporter, heard by whoever keeps the log: by itself it fails without a word. */
-function watched<E extends Exporting>(exporter: E, trouble: (is: boolean) => void): E {
-  const send: Exporting['export'] = exporter.export;
-  exporter.export = (what: never, done: Parameters<Exporting['export']>[1]) => {
-    let answered = false;
-    return send.call(exporter, what, (result) => {
-      // It says "well" once more after it has said how it was.
-      if (answered) return;
-      answered = true;
-      trouble(result.code !== SUCCESS);
-      done(result);
-    });
+/** Hears how it went: the exporter itself says "well" of what it has dropped. */
+function listening(trouble: (is: boolean) => void): Pick<AzureMonitorExporterOptions, 'additionalPolicies'> {
+  return {
+    additionalPolicies: [
+      {
+        position: 'perCall',
+        policy: {
+          name: 'listening',
+          async sendRequest(request, next) {
+            try {
+              const response = await next(request);
+              trouble(response.status >= 400);
+              return response;
+            } catch (error) {
+              trouble(true);
+              throw error;
+            }
+          },
+        },
+      },
+    ],
   };
-  return exporter;
 }
 
 async function within(ms: number, work: readonly Promise<unknown>[]): Promise<void> {

@@ -80,7 +80,7 @@ export class Engine {
   get pulse(): Pulse {
     const { ticks } = this.#deps;
     return {
-      ...(this.#turnedAt === undefined ? {} : { lookedMsAgo: ticks() - this.#turnedAt }),
+      ...(!this.#running || this.#turnedAt === undefined ? {} : { lookedMsAgo: ticks() - this.#turnedAt }),
       failing: this.#failing,
       underWay: this.#busy.size,
       leases: this.#working.leases.count,
