@@ -9,6 +9,31 @@ const list = z.string().transform((given) => given.split(',').map((entry) => ent
 const hosts = list.pipe(z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/)));
 const tenants = list.pipe(z.array(z.guid()));
 
+/** `InstrumentationKey=GUID;IngestionEndpoint=https://…`, and more that is of no use here. */
+const connection = z.string().transform((given, context) => {
+  const parts = given.split(';').filter((part) => part.trim() !== '');
+  const pairs = parts.map((part) => part.split('=').map((side) => side.trim()));
+  const named = (name: string) => pairs.find(([key]) => key?.toLowerCase() === name)?.[1];
+  const endpoint = named('ingestionendpoint')?.replace(/\/+$/, '') ?? '';
+  const isKnown = pairs.every(({ length }) => length === 2) && isUuid(named('instrumentationkey'));
+  if (isKnown && isSafeAddress(endpoint)) return { connectionString: given, endpoint };
+  context.addIssue({ code: 'custom', message: 'not a connection string' });
+  return z.NEVER;
+});
+
+const isUuid = (value: string | undefined): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value ?? '');
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** https, or on this machine. */
+function isSafeAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(address);
+  if (search + hash + username + password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+}
+
 /** Every variable: what it should hold, in words that an error and the README can repeat, and its default. */
 export const variables = {
   HOST: { holds: 'address to listen on', read: text.default('127.0.0.1') },
@@ -63,6 +88,10 @@ export const variables = {
     holds: 'seconds after which a process that gives no sign of life is taken for gone, 3 to 300',
     read: whole(3, 300).default(15),
   },
+  APPLICATIONINSIGHTS_CONNECTION_STRING: {
+    holds: 'connection string of Application Insights, with its https endpoint; empty: no telemetry',
+    read: connection.optional(),
+  },
   LOG_LEVEL: {
     holds: 'silent, error, warn, info or debug',
     read: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -95,6 +124,8 @@ export interface Config {
   readonly pollMs: number;
   readonly leaseMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
+  /** Where what is measured goes; absent: nothing is measured. */
+  readonly telemetry?: { readonly connectionString: string; readonly endpoint: string };
 }
 
 /** The embedded store's file. */
@@ -108,12 +139,16 @@ export class BadConfig extends Error {
   }
 }
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-
 /** The configuration of this process: the environment, and below it a local `.env` file. Throws `BadConfig`. */
 export function loadConfig(): Config {
   readDotenv({ quiet: true });
   return readConfig(process.env);
+}
+
+/** The exporter of telemetry would tell its maker about itself, at addresses of the maker's own, and knows no other way to
+ * be asked not to. */
+export function keepStatsToOurselves(): void {
+  process.env['APPLICATION_INSIGHTS_NO_STATSBEAT'] = 'true';
 }
 
 /** Parses the environment; an empty variable counts as absent. Throws `BadConfig`. */
@@ -174,10 +209,8 @@ function tenantProblems(values: Values): string[] {
 /** What people's calendars fetch must not be read on its way. */
 function publicUrlProblems({ PUBLIC_URL: address }: Values): string[] {
   if (address === undefined) return [];
-  const url = new URL(address);
   // Paths are added to it.
-  const bare = url.search + url.hash + url.username + url.password === '';
-  if (bare && (url.protocol === 'https:' || LOOPBACK.includes(url.hostname))) return [];
+  if (isSafeAddress(address)) return [];
   return [`PUBLIC_URL should hold ${variables.PUBLIC_URL.holds}.`];
 }
 
@@ -206,5 +239,8 @@ function configOf(values: Values): Config {
     pollMs: values.POLL_MS,
     leaseMs: values.LEASE_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
+    ...(values.APPLICATIONINSIGHTS_CONNECTION_STRING
+      ? { telemetry: values.APPLICATIONINSIGHTS_CONNECTION_STRING }
+      : {}),
   };
 }

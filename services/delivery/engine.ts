@@ -26,6 +26,18 @@ export interface EngineOptions {
   readonly leaseMs: number;
 }
 
+/** For whoever asks whether the academy's time is kept. */
+export interface Pulse {
+  /** Since the last look at the agenda was begun; absent: there was none, the loop does not run. */
+  readonly lookedMsAgo?: number;
+  /** The last look could not be taken. */
+  readonly failing: boolean;
+  /** Notices being worked on. */
+  readonly underWay: number;
+  /** Tenants whose sender this process is. */
+  readonly leases: number;
+}
+
 /** Agenda entries read at once. */
 const PAGE = 50;
 /** Looks after the leases in a term. */
@@ -49,6 +61,8 @@ export class Engine {
   #wake: (() => void) | undefined;
   #kicked = false;
   #running: Promise<void> | undefined;
+  #turnedAt: number | undefined;
+  #failing = false;
   /** While it runs, leases are kept. */
   #tending: NodeJS.Timeout | undefined;
 
@@ -66,6 +80,17 @@ export class Engine {
   start(): void {
     this.#running ??= this.#loop();
     this.#tend();
+  }
+
+  /** How the loop is getting on. */
+  get pulse(): Pulse {
+    const { ticks } = this.#deps;
+    return {
+      ...(!this.#running || this.#turnedAt === undefined ? {} : { lookedMsAgo: ticks() - this.#turnedAt }),
+      failing: this.#failing,
+      underWay: this.#busy.size,
+      leases: this.#working.leases.count,
+    };
   }
 
   /** Something fell due: look now. */
@@ -108,14 +133,15 @@ export class Engine {
   async #loop(): Promise<void> {
     while (!this.#stopping) {
       this.#kicked = false;
+      this.#turned();
       try {
+        const planned = await this.#look();
+        this.#failing = false;
         // Plans made in this look are notices by now: look again before resting.
-        if (await this.#look()) continue;
+        if (planned) continue;
       } catch (error) {
-        this.#deps.log.error(
-          { error: String(error) },
-          'a look at the agenda failed; the next one repeats it',
-        );
+        this.#failing = true;
+        this.#deps.log.error({ error }, 'a look at the agenda failed; the next one repeats it');
       }
       await this.#pause();
     }
@@ -139,15 +165,27 @@ export class Engine {
     }
   }
 
+  /** What it makes remembers that it was this look that made it. */
   async #plan(entry: Stored<AgendaEntry>): Promise<boolean> {
-    try {
-      const planned = await planAcademy(this.#deps, entry);
-      this.#trouble.delete(entry.id);
-      return planned;
-    } catch (error) {
-      this.#complain(entry, error);
-      return false;
-    }
+    this.#turned();
+    return this.#due(entry, async () => {
+      try {
+        const planned = await planAcademy(this.#deps, entry);
+        this.#trouble.delete(entry.id);
+        return planned;
+      } catch (error) {
+        this.#complain(entry, error);
+        return false;
+      }
+    });
+  }
+
+  #due<T>(entry: Stored<AgendaEntry>, work: () => Promise<T>): Promise<T> {
+    return this.#deps.trail?.due(entry.data, work) ?? work();
+  }
+
+  #turned(): void {
+    this.#turnedAt = this.#deps.ticks();
   }
 
   /** Starts work on a notice unless it, or what it must follow, is under way; the next look takes it up then. */
@@ -157,7 +195,7 @@ export class Engine {
     this.#lastWork = this.#deps.ticks();
     this.#busy.set(
       queue,
-      this.#work(entry).then((worked) => {
+      this.#due(entry, () => this.#work(entry)).then((worked) => {
         this.#busy.delete(queue);
         if (worked) this.kick();
         return worked;
@@ -190,7 +228,7 @@ export class Engine {
       leases
         .tend()
         .catch((error: unknown) => {
-          this.#deps.log.warn({ error: String(error) }, 'a lease was not renewed');
+          this.#deps.log.warn({ error }, 'a lease was not renewed');
         })
         .finally(() => (under = false));
     }, this.#options.leaseMs / TENDED);
@@ -198,7 +236,7 @@ export class Engine {
 
   #complain(entry: Stored<AgendaEntry>, error: unknown): void {
     const { academy, notice } = entry.data;
-    this.#deps.log.error({ academy, notice, error: String(error) }, 'work on the agenda failed');
+    this.#deps.log.error({ academy, notice, error }, 'work on the agenda failed');
     const times = (this.#trouble.get(entry.id)?.times ?? 0) + 1;
     const restMs = Math.min(Math.min(this.#options.pollMs, SECOND) * 2 ** Math.min(times, 20), MINUTE);
     this.#trouble.set(entry.id, { times, until: addMilliseconds(this.#deps.wallNow(), restMs) });

@@ -9,6 +9,7 @@ import type { Broadcast } from '../domain/broadcast.ts';
 import type { Delivery, DeliveryState, Notice, StuckReason, Tally } from '../domain/delivery.ts';
 import type {
   AcademyId,
+  ActionId,
   ItemId,
   MeetingId,
   NoticeId,
@@ -349,6 +350,8 @@ export interface AgendaEntry {
   readonly academy: AcademyId;
   /** Work on a notice; absent: the academy's next planned thing. */
   readonly notice?: NoticeId;
+  /** The notice's, for whoever finds it before they have read the notice. */
+  readonly action?: ActionId;
 }
 export const AGENDA = 'agenda';
 export const agenda: Kind<AgendaEntry> = {

@@ -35,6 +35,8 @@ const LAYERS = {
 const PACKAGES = [
   { packages: ['botbuilder', 'botframework', 'restify'], only: ['bot/', 'deploy/local/'] },
   { packages: ['@azure/cosmos'], only: ['services/store/cosmos'] },
+  // Loaded where telemetry is configured, and nowhere else.
+  { packages: ['@opentelemetry/', '@azure/monitor'], only: ['bot/watching/azure.ts'] },
   { packages: ['libsql', 'node:sqlite'], only: ['services/store/'] },
   { packages: ['@microsoft/m365agentsplayground'], only: ['deploy/local/'] },
   { packages: ['dotenv'], only: ['bot/config.ts'] },

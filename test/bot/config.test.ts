@@ -59,6 +59,27 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes a connection string of Application Insights, and no other', () => {
+    const KEY = 'InstrumentationKey=00000000-1111-4222-8333-444444444444';
+    const name = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+    const given = `${KEY};IngestionEndpoint=https://westeurope-5.in.example.com/;ApplicationId=x`;
+    assert.deepEqual(readConfig({ [name]: given }).telemetry, {
+      ...{ connectionString: given, endpoint: 'https://westeurope-5.in.example.com' },
+    });
+    const local = `${KEY};IngestionEndpoint=http://127.0.0.1:4000`;
+    assert.equal(readConfig({ [name]: local }).telemetry?.endpoint, 'http://127.0.0.1:4000');
+    for (const wrong of [
+      ...['here', KEY, 'IngestionEndpoint=https://x.example', `${given};a=b=c`],
+      ...['http://x.example', 'https://me:pw@x.example', 'https://x.example?a', 'x'].map(
+        (endpoint) => `${KEY};IngestionEndpoint=${endpoint}`,
+      ),
+    ]) {
+      const [line = '', ...more] = problemsOf({ [name]: wrong });
+      assert.ok(line.startsWith(`${name} should hold `), wrong);
+      assert.ok(!line.includes('4222') && more.length === 0, 'and does not repeat it');
+    }
+  });
+
   it('cannot be changed once it is read', () => {
     assert.ok(Object.isFrozen(readConfig({})));
   });
