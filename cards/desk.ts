@@ -84,6 +84,9 @@ function meetingPart({ meeting }: DeskView, voice: Voice): readonly Element[] {
       line([{ text: voice.local(meeting.title), bold: true }]),
       ...meetingFacts(meeting, voice),
       line(answers.join(' · '), { spacing: 'Small' }),
+      ...(meeting.otherTime > 0
+        ? [line(`! ${voice.say('desk.otherTime', { count: meeting.otherTime })}`, { spacing: 'Small' })]
+        : []),
     ]),
   ];
 }

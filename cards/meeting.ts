@@ -62,7 +62,7 @@ function whenAndWhere({ meeting, was }: MeetingView, voice: Voice): readonly Ele
 
 function rsvpPart(view: MeetingView, voice: Voice): readonly Element[] {
   const { meeting, frame } = view;
-  const { options, rsvp } = meeting;
+  const { options, rsvp, rsvpFor } = meeting;
   if (options.length === 0) {
     const state = rsvp ? [rsvpState(meeting, voice)] : [];
     return frame.now > meeting.ends ? [...state, note(voice.say('meeting.over'))] : state;
@@ -72,7 +72,7 @@ function rsvpPart(view: MeetingView, voice: Voice): readonly Element[] {
     actions(options.map((answer) => rsvpButton(answer, view, voice))),
     // Between the answers and the buttons that lead on.
     rsvpState(meeting, voice),
-    ...(rsvp ? [note(voice.say('meeting.change'))] : []),
+    ...(rsvp && !rsvpFor ? [note(voice.say('meeting.change'))] : []),
   ];
 }
 
@@ -80,7 +80,8 @@ function rsvpButton(answer: RsvpAnswer, view: MeetingView, voice: Voice): Action
   const { meeting } = view;
   const title = voice.say(`rsvp.${answer}`);
   const data = { verb: 'rsvp.set', ...about(view), answer } as const;
-  return button(meeting.rsvp === answer ? `✓ ${title}` : title, data);
+  const holds = meeting.rsvp === answer && meeting.rsvpFor === undefined;
+  return button(holds ? `✓ ${title}` : title, data);
 }
 
 function refresh(view: MeetingView, voice: Voice): Action {

@@ -5,6 +5,8 @@ import { renderCard } from '../../cards/render.ts';
 import { inLanguage } from '../../services/domain/language.ts';
 import type { Language } from '../../services/domain/language.ts';
 import type { Programme } from '../../services/domain/programme.ts';
+import type { LocalDate } from '../../services/domain/time.ts';
+import { toLocal, weekdayOf } from '../../services/rules/time.ts';
 import { hasErrors } from '../../services/files/problem.ts';
 import type { Request } from './arguments.ts';
 import { tellFiles } from './check.ts';
@@ -71,6 +73,7 @@ async function show(
   terminal.print('');
   for (const line of calendarLines(weeks)) terminal.print(line);
   if (weeks.length === 0) terminal.print('Nothing is sent in this time.\n');
+  tell(terminal, 'Not sent:', unsentLines(played, programme, language, { from, to }));
   tell(terminal, 'Could not be done:', played.complaints);
   tell(terminal, 'Look at:', warnings);
   terminal.print(`${sentence(sends)}, ${countOf(warnings.length, 'warning')}.`);
@@ -87,6 +90,27 @@ function titlesIn(language: Language, { title, defaultLanguage }: Programme): (s
     const { summary } = renderCard(view, language);
     return summary.endsWith(behind) ? summary.slice(0, -behind.length) : summary;
   };
+}
+
+/** What the programme has to tell and nobody got in this rehearsal. */
+function unsentLines(
+  { unsent }: Played,
+  programme: Programme,
+  language: Language,
+  { from, to }: { readonly from: LocalDate | undefined; readonly to: LocalDate | undefined },
+): string[] {
+  return unsent.flatMap(({ at, what, title, why }) => {
+    const { date, time } = toLocal(at, programme.timezone);
+    if ((from !== undefined && date < from) || (to !== undefined && date > to)) return [];
+    const said = inLanguage(title, language, programme.defaultLanguage);
+    const reason =
+      why === 'unanswered'
+        ? 'goes to each person who has answered it, and nobody has here'
+        : 'could not be acted on any more when it may be sent';
+    return [
+      `${weekdayOf(date)} ${date} ${time}  ${what === 'bringBack' ? 'own answer brought back' : what}: ${said}: ${reason}`,
+    ];
+  });
 }
 
 function tell(terminal: Terminal, heading: string, lines: readonly string[]): void {

@@ -12,6 +12,11 @@ export interface Terminal {
   confirm(question: string): Promise<boolean>;
 }
 
+/** Whoever reads (`… | head`) may have enough before the end: what is left to do is done all the same. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 interface Streams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: NodeJS.WritableStream;
@@ -19,6 +24,7 @@ interface Streams {
 }
 
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  for (const stream of [stdout, stderr]) stream.on('error', unlessClosed);
   return {
     interactive: stdin.isTTY === true,
     print: (line) => void stdout.write(`${plain(line)}\n`),

@@ -15,10 +15,14 @@ export function meetingFacts(meeting: Omit<PublicMeeting, 'title'>, voice: Voice
   ]);
 }
 
+/** Nothing has been answered, or not for the time that it is at now. */
+const isToAnswer = ({ options, rsvp, rsvpFor }: MeetingLine): boolean =>
+  options.length > 0 && (!rsvp || rsvpFor !== undefined);
+
 /** A meeting inside another card: what, when, where, the reader's answer and the way to give one. */
 export function meetingBrief(meeting: MeetingLine, academy: AcademyId, voice: Voice): readonly Element[] {
   const answered = meeting.options.length > 0 || meeting.rsvp !== undefined;
-  const open = voice.say(meeting.options.length > 0 && !meeting.rsvp ? 'go.answer' : 'go.open');
+  const open = voice.say(isToAnswer(meeting) ? 'go.answer' : 'go.open');
   const about = voice.say('go.openItem', { title: voice.local(meeting.title) });
   return [
     entry(
@@ -32,7 +36,13 @@ export function meetingBrief(meeting: MeetingLine, academy: AcademyId, voice: Vo
   ];
 }
 
+/** What they answered; of a meeting that has moved since, for when. */
 export function rsvpState(meeting: MeetingLine, voice: Voice): Element {
+  const { rsvp, rsvpFor } = meeting;
+  if (rsvp && rsvpFor !== undefined) {
+    const answer = voice.say(`rsvp.${rsvp}`);
+    return line(voice.say('rsvp.forOther', { answer, when: voice.moment(rsvpFor) }), { spacing: 'Small' });
+  }
   return line(voice.say(`rsvp.is.${meeting.rsvp ?? 'none'}`), { spacing: 'Small' });
 }
 

@@ -11,6 +11,8 @@ export const enDesk = {
   'desk.online': 'Online',
   'desk.notComing': 'Not coming',
   'desk.noAnswer': 'No answer',
+  'desk.otherTime':
+    '{count, plural, one {# person} other {# people}} answered for another time and {count, plural, one {has} other {have}} yet to answer for this one',
   'desk.reach': 'Who can be reached',
   'desk.reached': '✓ {count, plural, one {# person can be reached} other {# people can be reached}}',
   'desk.never': '○ {count, plural, one {# has not opened the app yet} other {# have not opened the app yet}}',

@@ -237,6 +237,7 @@ export const en = {
   'rsvp.is.online': '✓ You are joining online',
   'rsvp.is.notComing': '– You are not coming',
   'rsvp.is.none': '○ You have not answered yet',
+  'rsvp.forOther': '○ For {when} you answered “{answer}”. Please answer for the new time.',
 
   // Calendar
   'calendar.title': 'Meetings in your calendar',

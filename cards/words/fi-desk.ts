@@ -13,6 +13,8 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'desk.online': 'Etänä',
   'desk.notComing': 'Ei tulossa',
   'desk.noAnswer': 'Ei vastausta',
+  'desk.otherTime':
+    '{count, plural, one {# henkilö} other {# henkilöä}} vastasi toiseen ajankohtaan eikä vielä tähän',
   'desk.reach': 'Tavoitettavuus',
   'desk.reached': '✓ {count, plural, one {# henkilö tavoitetaan} other {# henkilöä tavoitetaan}}',
   'desk.never':

@@ -241,6 +241,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.online': '✓ Osallistut etänä',
   'rsvp.is.notComing': '– Et ole tulossa',
   'rsvp.is.none': '○ Et ole vielä vastannut',
+  'rsvp.forOther': '○ Aikaan {when} vastasit ”{answer}”. Vastaathan uudelle ajalle.',
 
   // Calendar
   'calendar.title': 'Tapaamiset kalenteriisi',

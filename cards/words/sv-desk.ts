@@ -13,6 +13,8 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'desk.online': 'På distans',
   'desk.notComing': 'Kommer inte',
   'desk.noAnswer': 'Inget svar',
+  'desk.otherTime':
+    '{count, plural, one {# person} other {# personer}} har svarat för en annan tid och ännu inte för den här',
   'desk.reach': 'Vem som kan nås',
   'desk.reached': '✓ {count, plural, one {# person kan nås} other {# personer kan nås}}',
   'desk.never': '○ {count, plural, one {# har inte öppnat appen än} other {# har inte öppnat appen än}}',

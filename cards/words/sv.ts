@@ -238,6 +238,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'rsvp.is.online': '✓ Du deltar på distans',
   'rsvp.is.notComing': '– Du kommer inte',
   'rsvp.is.none': '○ Du har inte svarat än',
+  'rsvp.forOther': '○ För {when} svarade du ”{answer}”. Svara på nytt för den nya tiden.',
 
   // Calendar
   'calendar.title': 'Mötena i din kalender',

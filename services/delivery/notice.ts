@@ -3,6 +3,7 @@ import type { Notice } from '../domain/delivery.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
+import { intoWindow } from '../rules/window.ts';
 import { contended, createOnce, isFailure, replaceDoc } from '../store/access.ts';
 import { agenda, notices } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
@@ -55,9 +56,10 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
     await strike(deps, entry);
     return true;
   }
-  if (isPromise(doc.data) && doc.data.dueAt > academy.now) {
+  const from = notBefore(academy, doc.data);
+  if (from > academy.now) {
     // For later. A demonstration's clock may get there at any moment: its entry stays due.
-    if (!academy.programme.demo) await dateAnew(deps, entry, doc.data.dueAt);
+    if (!academy.programme.demo) await dateAnew(deps, entry, from);
     return false;
   }
   const expanded = await unlessOvertaken(() =>
@@ -98,6 +100,14 @@ export async function workOn(by: Working, entry: DueNotice): Promise<boolean> {
   await following.end(academy, done);
   await strike(deps, entry);
   return true;
+}
+
+/** When it may be sent. What was made in time is found at night or in a break where its sender was away meanwhile, or was
+ * told to wait: it waits for the window, unless a coordinator has just asked for it. */
+function notBefore({ now, programme }: Academy, notice: Notice): Instant {
+  const from = isPromise(notice) && notice.dueAt > now ? notice.dueAt : now;
+  const waits = notice.keepsHours && notice.reopenedAt === undefined && !notice.stopped;
+  return waits ? intoWindow(from, 'later', programme) : from;
 }
 
 /** Made before its time: somebody asked to be reminded then. Anything else was due when it was made, and must not wait

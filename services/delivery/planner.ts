@@ -3,7 +3,7 @@ import type { AcademyHead } from '../domain/academy.ts';
 import type { AcademyId } from '../domain/ids.ts';
 import type { Notice } from '../domain/delivery.ts';
 import type { Instant } from '../domain/time.ts';
-import { dueBetween, nextPlanned } from '../rules/plan.ts';
+import { dueBetween, nextPlanned, planned } from '../rules/plan.ts';
 import type { PlannedNotice } from '../rules/plan.ts';
 import { toLocal } from '../rules/time.ts';
 import { intoWindow } from '../rules/window.ts';
@@ -25,8 +25,12 @@ import { announce, noticeOf } from '../usecases/notify.ts';
 export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promise<boolean> {
   const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
-  const missed = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
-  const isWork = missed.length > 0 || (academy.head.corrections ?? []).length > 0;
+  const { plannedThrough, overlooked = [], corrections = [] } = academy.head;
+  const missed = [
+    ...planned(academy.programme, overlooked).filter(({ dueAt }) => dueAt <= plannedThrough),
+    ...dueBetween(academy.programme, plannedThrough, academy.now),
+  ];
+  const isWork = missed.length + overlooked.length + corrections.length > 0;
   const opens = intoWindow(academy.now, 'later', academy.programme);
   if (isWork && opens > academy.now) {
     // Found after an outage, at night or in a break: it waits for the window, as it would have in time.
@@ -64,7 +68,8 @@ async function makeReminders(
     const { date } = toLocal(academy.now, academy.programme.timezone);
     const id = `reminders:${date}:${digest(some.map((one) => one.id).join(' ')).slice(0, 12)}`;
     const contents = [{ kind: 'reminders', items }] as const;
-    const notice = noticeOf(academy, { id, contents, audience: { to: 'reminded', items } });
+    const audience = { to: 'reminded', items } as const;
+    const notice = noticeOf(academy, { id, contents, audience, keepsHours: true });
     const parts = some.map((one) => creating(notices, untold(academy, one, { goesWith: notice.id })));
     await unlessThere(announce(deps, notice, parts));
   }
@@ -80,7 +85,7 @@ async function missing(
 }
 
 function noticeFor(academy: Academy, { id, contents, audience, dueAt }: PlannedNotice): Notice {
-  return noticeOf(academy, { id, contents, audience, dueAt });
+  return noticeOf(academy, { id, contents, audience, dueAt, keepsHours: true });
 }
 
 /** For the ledger alone. */
@@ -101,8 +106,8 @@ async function advance(deps: Deps, academy: Academy): Promise<void> {
   const doc = await deps.store.read<AcademyHead>(academyPartition(academy.id), 'head');
   // Of a revision imported meanwhile nothing has been made yet: the next look does.
   if (!doc || doc.data.revision !== academy.head.revision) return;
-  const { corrections, ...head } = doc.data;
-  if (head.plannedThrough >= academy.now && !corrections) return;
+  const { corrections, overlooked, ...head } = doc.data;
+  if (head.plannedThrough >= academy.now && !corrections && !overlooked) return;
   const plannedThrough = head.plannedThrough > academy.now ? head.plannedThrough : academy.now;
   try {
     await replaceDoc(deps.store, heads, { ...head, plannedThrough }, doc);

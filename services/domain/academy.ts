@@ -1,5 +1,13 @@
 import type { CalendarMeeting } from './calendar.ts';
-import type { AcademyId, MeetingId, OrganisationId, PairingId, PersonId, RevisionId } from './ids.ts';
+import type {
+  AcademyId,
+  NoticeId,
+  MeetingId,
+  OrganisationId,
+  PairingId,
+  PersonId,
+  RevisionId,
+} from './ids.ts';
 import type { Member } from './people.ts';
 import type { Programme } from './programme.ts';
 import type { Instant } from './time.ts';
@@ -12,6 +20,8 @@ export interface AcademyHead {
   readonly clockOffset: number;
   /** Everything the programme plans up to here (academy time) has been made a notice. */
   readonly plannedThrough: Instant;
+  /** What an import has put at a time that had been planned through: still to be told, or not worth it any more. */
+  readonly overlooked?: readonly NoticeId[];
   /** What people were told of meetings that an import has changed since, until they are told. */
   readonly corrections?: readonly Correction[];
 }

@@ -64,6 +64,8 @@ export interface Rsvp {
   readonly person: PersonId;
   readonly organisation?: OrganisationId;
   readonly answer: RsvpAnswer;
+  /** When the meeting was to start as it was answered; documents of old have none, and count for whenever it is. */
+  readonly starts?: Instant;
   readonly at: Instant;
 }
 

@@ -79,6 +79,9 @@ export interface Notice {
   readonly audience: Audience;
   /** Academy time. */
   readonly dueAt: Instant;
+  /** It is sent in the academy's send window alone, however late its sender comes to it: what the programme tells by
+   * itself. What people write or ask for goes out when they do. */
+  readonly keepsHours?: true;
   /** What to do when a gateway lost the answer: send again, as the platform says (the default), though the person may
    * get it twice; or hold it. */
   readonly whenUncertain?: 'hold';

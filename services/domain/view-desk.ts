@@ -32,6 +32,8 @@ export interface DeskView {
     readonly online: number;
     readonly notComing: number;
     readonly noAnswer: number;
+    /** Answered when it was to be at another time, and not since: counted here alone. */
+    readonly otherTime: number;
   };
   readonly next?: NextLine;
   /** Broadcasts that wait for their time, the next first; at most two, `others` more. */

@@ -65,6 +65,8 @@ export interface MeetingLine {
   /** What the reader may answer: none when the meeting is over or the reader is a coordinator. */
   readonly options: readonly RsvpAnswer[];
   readonly rsvp?: RsvpAnswer;
+  /** The answer is for another time, at which the meeting was to start then: they are asked anew. */
+  readonly rsvpFor?: Instant;
 }
 
 export interface SprintLine {

@@ -1,9 +1,19 @@
+import type { Rsvp } from '../domain/answer.ts';
 import type { MeetingId } from '../domain/ids.ts';
 import type { Meeting, Programme } from '../domain/programme.ts';
 import type { Instant } from '../domain/time.ts';
 import { findMeeting } from './lookup.ts';
 import { plan } from './plan.ts';
 import { toInstant } from './time.ts';
+
+/** An answer to an invitation is for a time: where the meeting is at another one now, it was for that. */
+export function answeredForOther(
+  { starts }: Rsvp,
+  meeting: Pick<Meeting, 'starts'>,
+  zone: string,
+): Instant | undefined {
+  return starts === toInstant(meeting.starts, zone) ? undefined : starts;
+}
 
 export interface Span {
   readonly starts: Instant;

@@ -2,14 +2,15 @@ import type { Audience, Content } from '../domain/delivery.ts';
 import { noticeId } from '../domain/ids.ts';
 import type { NoticeId } from '../domain/ids.ts';
 import type { Localised } from '../domain/language.ts';
-import type { Meeting, Programme, Prompt, Sprint } from '../domain/programme.ts';
-import { addMilliseconds } from '../domain/time.ts';
+import type { Meeting, Programme, Sprint } from '../domain/programme.ts';
 import type { Instant } from '../domain/time.ts';
 import type { NextLine } from '../domain/view.ts';
-import { answerWindow, feedbackQuestions, feedbackWindow, itemId, itemsOf, itemTitle } from './lookup.ts';
+import { outOfBreaks } from './breaks.ts';
+import { itemId, itemsOf, itemTitle } from './lookup.ts';
 import type { Item } from './lookup.ts';
 import { itemReminders, meetingReminders } from './reminders.ts';
-import { dueAt, intoWindow, opensAt } from './window.ts';
+import { promptNotice, sprintNotice, wishesOf } from './wishes.ts';
+import { lastWorth } from './worth.ts';
 
 /** A notice that the programme itself calls for. Its id follows from the programme alone, so that making it twice
  * makes one. */
@@ -25,8 +26,8 @@ export interface PlannedNotice {
 /** Plans by the programme they are of: a programme object never changes, and its plan is asked for at every tick. */
 const known = new WeakMap<Programme, readonly PlannedNotice[]>();
 
-/** Everything a programme tells people by itself, in the order in which it falls due (then by id). What would
- * come when it can no longer be acted on is left out. */
+/** Everything a programme has to tell people by itself, in the order in which it falls due (then by id). What falls due
+ * when nobody can act on it any more is there too: the ledger says why it was not told. */
 export function plan(programme: Programme): PlannedNotice[] {
   return [...planOf(programme)];
 }
@@ -37,8 +38,29 @@ export function dueBetween(programme: Programme, after: Instant, through: Instan
   return planOf(programme).filter((notice) => after < notice.dueAt && notice.dueAt <= through);
 }
 
+/** What a programme has to tell by a moment up to which the one before it, which did not, has been planned. Reminders
+ * are not made up for. */
+export function overlooked(before: Programme, after: Programme, through: Instant): NoticeId[] {
+  const known = new Set(planOf(before).flatMap(({ id, dueAt }) => (dueAt <= through ? [id] : [])));
+  return planOf(after)
+    .filter(({ dueAt, what }) => dueAt <= through && what !== 'reminder' && what !== 'meetingReminder')
+    .flatMap(({ id }) => (known.has(id) ? [] : [id]));
+}
+
+export function planned(programme: Programme, ids: readonly NoticeId[]): PlannedNotice[] {
+  return planOf(programme).filter(({ id }) => ids.includes(id));
+}
+
 export function nextPlanned(programme: Programme, after: Instant): PlannedNotice | undefined {
   return planOf(programme).find((notice) => after < notice.dueAt);
+}
+
+/** The next that people will get. */
+export function nextTold(programme: Programme, after: Instant): PlannedNotice | undefined {
+  return planOf(programme).find(({ contents: [content], dueAt }) => {
+    const until = lastWorth(content, programme);
+    return after < dueAt && (until === undefined || dueAt <= until);
+  });
 }
 
 export function nextLine(planned: PlannedNotice): NextLine {
@@ -48,96 +70,36 @@ export function nextLine(planned: PlannedNotice): NextLine {
 function planOf(programme: Programme): readonly PlannedNotice[] {
   const kept = known.get(programme);
   if (kept !== undefined) return kept;
-  const kickOff = programme.kickOff ? meetingReminderNotices(programme.kickOff, undefined, programme) : [];
-  const planned = programme.sprints
-    .flatMap((sprint) => [
-      ...sprintNotices(sprint, programme),
-      ...sprint.prompts.flatMap((prompt) => promptNotices(prompt, sprint, programme)),
-      ...sprint.prompts.flatMap((prompt) => bringBackNotices(prompt, programme)),
-      ...itemsOf(sprint).flatMap((item) => reminderNotices(item, programme)),
-      ...(sprint.meeting === undefined ? [] : meetingNotices(sprint.meeting, sprint, programme)),
-    ])
-    .concat(kickOff, followUpNotices(programme))
-    .sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
+  const told = outOfBreaks(wishesOf(programme), programme);
+  const toldAt = new Map(told.map(({ id, dueAt }) => [id, dueAt]));
+  const { kickOff, sprints } = programme;
+  const planned = [
+    ...told,
+    ...sprints.flatMap((sprint) => remindersIn(sprint, programme, toldAt)),
+    ...(kickOff ? meetingReminderNotices(kickOff, undefined, programme) : []),
+  ].sort((a, b) => compare(a.dueAt, b.dueAt) || compare(a.id, b.id));
   known.set(programme, planned);
   return planned;
 }
 
-function sprintNotices(sprint: Sprint, programme: Programme): PlannedNotice[] {
-  const at = intoWindow(opensAt(sprint.opens, programme), 'later', programme);
-  if (at > dueAt(sprint.closes, programme)) return [];
-  return [
-    {
-      id: noticeId(`sprint:${sprint.id}`),
-      dueAt: at,
-      contents: [{ kind: 'sprint', sprint: sprint.id }],
-      audience: { to: 'sprint' },
-      what: 'sprint',
-      title: sprint.theme,
-    },
-    closingNotice(sprint, programme),
-  ];
-}
-
-function closingNotice(sprint: Sprint, programme: Programme): PlannedNotice {
-  return {
-    id: noticeId(`closing:${sprint.id}`),
-    dueAt: intoWindow(addMilliseconds(dueAt(sprint.closes, programme), 1), 'later', programme),
-    contents: [{ kind: 'closing', sprint: sprint.id }],
-    audience: { to: 'sprint' },
-    what: 'closing',
-    title: sprint.theme,
-  };
-}
-
-function bringBackNotices({ id, bringBack, text }: Prompt, programme: Programme): PlannedNotice[] {
-  if (bringBack === undefined) return [];
-  return [
-    {
-      id: noticeId(`bring-back:${id}`),
-      dueAt: intoWindow(opensAt(bringBack, programme), 'later', programme),
-      contents: [{ kind: 'bringBack', item: id }],
-      audience: { to: 'participants' },
-      what: 'bringBack',
-      title: text,
-    },
-  ];
-}
-
-function followUpNotices(programme: Programme): PlannedNotice[] {
-  if (programme.followUp === undefined) return [];
-  return [
-    {
-      id: noticeId('follow-up'),
-      dueAt: intoWindow(opensAt(programme.followUp, programme), 'later', programme),
-      contents: [{ kind: 'followUp' }],
-      audience: { to: 'participants' },
-      what: 'followUp',
-      title: programme.title,
-    },
-  ];
-}
-
-function promptNotices(prompt: Prompt, sprint: Sprint, programme: Programme): PlannedNotice[] {
-  const { opens, until } = answerWindow({ kind: 'prompt', prompt, sprint }, programme);
-  const at = intoWindow(opens, 'later', programme);
-  if (at > until) return [];
-  return [
-    {
-      id: noticeId(`prompt:${prompt.id}`),
-      dueAt: at,
-      contents: [{ kind: 'prompt', item: prompt.id }],
-      audience: { to: 'participants' },
-      what: 'prompt',
-      title: prompt.text,
-    },
-  ];
+/** After what they remind of has been told. */
+function remindersIn(
+  sprint: Sprint,
+  programme: Programme,
+  toldAt: ReadonlyMap<NoticeId, Instant>,
+): PlannedNotice[] {
+  const opened = toldAt.get(sprintNotice(sprint));
+  const items = itemsOf(sprint).flatMap((item) => {
+    const asked = item.kind === 'prompt' ? toldAt.get(promptNotice(item.prompt)) : opened;
+    return asked === undefined ? [] : reminderNotices(item, asked, programme);
+  });
+  return sprint.meeting ? [...items, ...meetingReminderNotices(sprint.meeting, opened, programme)] : items;
 }
 
 /** Numbered, so that an item never has more of them than the programme allows, whatever is imported anew. */
-function reminderNotices(item: Item, programme: Programme): PlannedNotice[] {
+function reminderNotices(item: Item, asked: Instant, programme: Programme): PlannedNotice[] {
   const id = itemId(item);
-  return itemReminders(item, programme).map((at, index) => ({
+  return itemReminders(item, asked, programme).map((at, index) => ({
     id: noticeId(`reminder:${id}:${String(index + 1)}`),
     dueAt: at,
     contents: [{ kind: item.kind, item: id, reminder: true }],
@@ -147,21 +109,14 @@ function reminderNotices(item: Item, programme: Programme): PlannedNotice[] {
   }));
 }
 
-function meetingNotices(meeting: Meeting, sprint: Sprint, programme: Programme): PlannedNotice[] {
-  return [
-    ...meetingReminderNotices(meeting, sprint, programme),
-    ...(feedbackQuestions(programme, meeting.id).length === 0 ? [] : [feedbackRequest(meeting, programme)]),
-  ];
-}
-
 /** Named by the time of the meeting: one that moves is reminded of anew. */
 function meetingReminderNotices(
   meeting: Meeting,
-  sprint: Sprint | undefined,
+  told: Instant | undefined,
   programme: Programme,
 ): PlannedNotice[] {
   const { id, starts, title } = meeting;
-  return meetingReminders(meeting, sprint, programme).map((at, index) => ({
+  return meetingReminders(meeting, told, programme).map((at, index) => ({
     id: noticeId(`meeting:${id}:${starts}:${String(index + 1)}`),
     dueAt: at,
     contents: [{ kind: 'meeting', meeting: id, starts }],
@@ -169,17 +124,6 @@ function meetingReminderNotices(
     what: 'meetingReminder',
     title,
   }));
-}
-
-function feedbackRequest(meeting: Meeting, programme: Programme): PlannedNotice {
-  return {
-    id: noticeId(`feedback:${meeting.id}`),
-    dueAt: intoWindow(feedbackWindow(meeting, programme).opens, 'later', programme),
-    contents: [{ kind: 'feedback', meeting: meeting.id }],
-    audience: { to: 'participants' },
-    what: 'feedback',
-    title: meeting.title,
-  };
 }
 
 function compare(a: string, b: string): number {

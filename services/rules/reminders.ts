@@ -1,4 +1,4 @@
-import type { Meeting, MeetingReminder, Programme, ReminderRule, Sprint } from '../domain/programme.ts';
+import type { Meeting, MeetingReminder, Programme, ReminderRule } from '../domain/programme.ts';
 import { addMilliseconds, HOUR, instant, milliseconds, MINUTE } from '../domain/time.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
 import { holidaysOf } from './holidays.ts';
@@ -8,11 +8,11 @@ import { addWorkingDays, dateOf, toInstant, toLocal } from './time.ts';
 import { intoWindow, nextMorning, opensAt } from './window.ts';
 
 /** When the reminders of an item go out, in order: as the programme's rules say, after the item was sent out and before
- * it is due, in the morning, so that all of a day go together; at most the programme's number, and one a day. */
-export function itemReminders(item: Item, programme: Programme): readonly Instant[] {
+ * it is due, in the morning, so that all of a day go together; at most the programme's number, and one a day.
+ * @param asked when people are told of the item */
+export function itemReminders(item: Item, asked: Instant, programme: Programme): readonly Instant[] {
   const { rules, maxPerItem } = programme.reminders;
-  const { opens, due } = answerWindow(item, programme);
-  const asked = intoWindow(opens, 'later', programme);
+  const { due } = answerWindow(item, programme);
   const moments = rules
     .map((rule) => remindOfItem(rule, item, { asked, due }, programme))
     .filter((at) => at > asked)
@@ -22,13 +22,13 @@ export function itemReminders(item: Item, programme: Programme): readonly Instan
 }
 
 /** When the reminders of a meeting go out, in order: as the programme lists them, moved earlier into the send window,
- * one a day. None comes before the card that tells of the meeting first, its sprint's; the kick-off has no sprint. */
+ * one a day.
+ * @param told when the card goes out that tells of the meeting first, its sprint's; the kick-off has no sprint */
 export function meetingReminders(
   meeting: Meeting,
-  sprint: Sprint | undefined,
+  told: Instant | undefined,
   programme: Programme,
 ): readonly Instant[] {
-  const told = sprint && intoWindow(opensAt(sprint.opens, programme), 'later', programme);
   const moments = meeting.reminders
     .map((rule) => intoWindow(remindOfMeeting(rule, meeting, programme), 'earlier', programme))
     .filter((at) => told === undefined || at > told);

@@ -1,4 +1,5 @@
 import type { Programme } from '../domain/programme.ts';
+import { addMilliseconds, MINUTE } from '../domain/time.ts';
 import type { Instant, LocalDate, LocalWhen } from '../domain/time.ts';
 import { holidaysOf } from './holidays.ts';
 import { addDays, atTime, endOfDay, isDateAlone, toInstant, toLocal, weekdayOf } from './time.ts';
@@ -7,7 +8,8 @@ import { addDays, atTime, endOfDay, isDateAlone, toInstant, toLocal, weekdayOf }
 const SEARCH_DAYS = 732;
 
 /** The nearest moment, in one direction, at which the academy may write to people: on the days and between the
- * hours of the send window, both ends included, outside quiet periods and public holidays. A moment inside stays
+ * hours of the send window, its last minute included (what falls due at its end is found a moment later), outside
+ * quiet periods and public holidays. A moment inside stays
  * as it is. Throws a RangeError if the programme never sends. */
 export function intoWindow(at: Instant, direction: 'earlier' | 'later', programme: Programme): Instant {
   const sendsOn = sendDays(programme);
@@ -16,8 +18,11 @@ export function intoWindow(at: Instant, direction: 'earlier' | 'later', programm
   for (let searched = 0; searched <= SEARCH_DAYS; searched += 1, date = addDays(date, step)) {
     if (!sendsOn(date)) continue;
     const { from, to } = hoursOn(date, programme);
-    if (direction === 'later' && at <= to) return at < from ? from : at;
-    if (direction === 'earlier' && at >= from) return at > to ? to : at;
+    // Summer time has skipped a window that is shorter than an hour.
+    if (from > to) continue;
+    const ends = addMilliseconds(to, MINUTE - 1);
+    if (direction === 'later' && at <= ends) return at < from ? from : at;
+    if (direction === 'earlier' && at >= from) return at > ends ? to : at;
   }
   throw new RangeError(`programme ${programme.id} sends on no day within two years of ${at}`);
 }
@@ -50,8 +55,17 @@ function sendDays(programme: Programme): (date: LocalDate) => boolean {
 }
 
 function hoursOn(date: LocalDate, programme: Programme): { from: Instant; to: Instant } {
-  const { to } = programme.quiet.sendWindow;
-  return { from: startOn(date, programme), to: toInstant(atTime(date, to), programme.timezone) };
+  return { from: startOn(date, programme), to: endOn(date, programme) };
+}
+
+/** An end that the change to summer time skips comes as much earlier as the clocks go forward: never later than the
+ * clock on the wall allows. */
+function endOn(date: LocalDate, { quiet, timezone }: Programme): Instant {
+  const wanted = quiet.sendWindow.to;
+  const to = toInstant(atTime(date, wanted), timezone);
+  const { time } = toLocal(to, timezone);
+  const skipped = Date.parse(`${date}T${time}Z`) - Date.parse(`${date}T${wanted}Z`);
+  return addMilliseconds(to, -skipped);
 }
 
 function startOn(date: LocalDate, { quiet, timezone }: Programme): Instant {

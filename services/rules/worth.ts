@@ -41,17 +41,34 @@ export function sortDue(due: readonly PlannedNotice[], programme: Programme, now
   };
 }
 
-function tooLate(content: Content, programme: Programme, now: Instant): SkipReason | undefined {
+/** The last moment at which it makes sense to tell it; undefined: it always does, or it is a reminder or unknown. */
+export function lastWorth(content: Content, programme: Programme): Instant | undefined {
   switch (content.kind) {
     case 'sprint': {
       const sprint = findSprint(programme, content.sprint);
-      return sprint && now > dueAt(sprint.closes, programme) ? 'closed' : undefined;
+      return sprint && dueAt(sprint.closes, programme);
     }
     case 'closing': {
       const sprint = findSprint(programme, content.sprint);
-      if (!sprint) return 'gone';
-      return now > addMilliseconds(dueAt(sprint.closes, programme), OLD_DAYS * DAY) ? 'late' : undefined;
+      return sprint && addMilliseconds(dueAt(sprint.closes, programme), OLD_DAYS * DAY);
     }
+    case 'prompt': {
+      const item = findItem(programme, content.item);
+      return item && answerWindow(item, programme).until;
+    }
+    case 'feedback': {
+      const found = findMeeting(programme, content.meeting);
+      return found && feedbackWindow(found.meeting, programme).until;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function tooLate(content: Content, programme: Programme, now: Instant): SkipReason | undefined {
+  const last = lastWorth(content, programme);
+  if (last !== undefined && now > last) return content.kind === 'closing' ? 'late' : 'closed';
+  switch (content.kind) {
     case 'prompt':
     case 'task': {
       const item = findItem(programme, content.item);
@@ -63,10 +80,6 @@ function tooLate(content: Content, programme: Programme, now: Instant): SkipReas
     case 'meeting': {
       const found = findMeeting(programme, content.meeting);
       return found && now >= toInstant(found.meeting.starts, programme.timezone) ? 'late' : undefined;
-    }
-    case 'feedback': {
-      const found = findMeeting(programme, content.meeting);
-      return found && now > feedbackWindow(found.meeting, programme).until ? 'closed' : undefined;
     }
     default:
       return undefined;

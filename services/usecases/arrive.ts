@@ -199,7 +199,7 @@ async function liveFor(
   const marks = (
     await Promise.all(openedSprints(academy).map((opened) => marksOf(deps, academy, organisation, opened)))
   ).flat();
-  return [...pairing, ...sprints, ...answerablePrompts(academy, person, marks)];
+  return [...pairing, ...sprints, ...promptsSoFar(academy, person, marks)];
 }
 
 /** Questions told to a coordinator on arrival at most. */
@@ -212,13 +212,14 @@ async function openQuestions({ store }: Pick<Deps, 'store'>, academy: Academy): 
   return docs.map(({ data }) => ({ kind: 'newcomer', newcomer: data.id }));
 }
 
-function answerablePrompts(academy: Academy, person: Person, marks: readonly Mark[]): readonly Content[] {
+/** Those of a time before the person came among them: they are not sent, and the ledger says that they were closed. */
+function promptsSoFar(academy: Academy, person: Person, marks: readonly Mark[]): readonly Content[] {
   return openedSprints(academy)
     .flatMap((sprint) => sprint.prompts)
     .flatMap(({ id }): Content[] => {
       const item = findItem(academy.programme, id);
       if (!item || marks.some((mark) => mark.item === id && mark.person === person.id)) return [];
-      const { opens, until } = answerWindow(item, academy.programme);
-      return opens <= academy.now && academy.now <= until ? [{ kind: 'prompt', item: id }] : [];
+      const { opens } = answerWindow(item, academy.programme);
+      return opens <= academy.now ? [{ kind: 'prompt', item: id }] : [];
     });
 }

@@ -1,7 +1,9 @@
+import type { Rsvp } from '../domain/answer.ts';
 import type { Audience } from '../domain/delivery.ts';
 import type { MeetingId, OrganisationId, PersonId } from '../domain/ids.ts';
 import type { Member } from '../domain/people.ts';
-import { findItem } from '../rules/lookup.ts';
+import { findItem, findMeeting } from '../rules/lookup.ts';
+import { answeredForOther } from '../rules/moved.ts';
 import { each } from '../store/access.ts';
 import { academyPartition, marks, rsvpId, rsvps, workPrefix } from '../store/documents.ts';
 import type { Academy } from './academies.ts';
@@ -59,14 +61,19 @@ async function withoutRsvp(
 ): Promise<readonly Member[]> {
   const pk = academyPartition(academy.id);
   const answered = new Set<PersonId>();
+  const now = findMeeting(academy.programme, meeting)?.meeting;
+  // Who answered for a time that the meeting is no longer at has yet to.
+  const counts = (rsvp: Rsvp): boolean =>
+    !now || answeredForOther(rsvp, now, academy.programme.timezone) === undefined;
   const organisations = new Set(members.flatMap((member) => member.organisation ?? []));
   for (const organisation of organisations) {
     for await (const rsvp of each(deps.store, rsvps, pk, `${meeting}/${organisation}/`))
-      answered.add(rsvp.person);
+      if (counts(rsvp)) answered.add(rsvp.person);
   }
   for (const { person, organisation } of members) {
     if (organisation !== undefined || answered.has(person)) continue;
-    if (await deps.store.read(pk, rsvpId(meeting, person))) answered.add(person);
+    const doc = await deps.store.read<Rsvp>(pk, rsvpId(meeting, person));
+    if (doc && counts(doc.data)) answered.add(person);
   }
   return members.filter((member) => !answered.has(member.person));
 }

@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.ts';
 import type { Person } from '../domain/people.ts';
 import { calendarOf } from '../rules/calendar-meetings.ts';
 import type { Holder } from '../rules/calendar-address.ts';
+import { answeredForOther } from '../rules/moved.ts';
 import { membershipsIn } from '../rules/rights.ts';
 import { toInstant } from '../rules/time.ts';
 import { academyPartition, rsvpId } from '../store/documents.ts';
@@ -63,11 +64,12 @@ type Answer = Pick<CalendarEvent, 'rsvp'> & { readonly at?: Rsvp['at'] };
 async function rsvpIn(
   deps: Deps,
   { academy, person, invited }: Reader,
-  { meeting }: CalendarMeeting,
+  { meeting, zone }: CalendarMeeting,
 ): Promise<Answer> {
   if (!invited) return {};
   const doc = await deps.store.read<Rsvp>(academyPartition(academy.id), rsvpId(meeting.id, person.id));
-  return doc ? { rsvp: doc.data.answer, at: doc.data.at } : { rsvp: 'none' };
+  if (!doc || answeredForOther(doc.data, meeting, zone) !== undefined) return { rsvp: 'none' };
+  return { rsvp: doc.data.answer, at: doc.data.at };
 }
 
 function eventOf(

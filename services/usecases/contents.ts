@@ -3,7 +3,7 @@ import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { BroadcastId, OrganisationId } from '../domain/ids.ts';
 import type { Person } from '../domain/people.ts';
 import type { Refusal } from '../domain/problem.ts';
-import type { MentorView, NewcomersView, PairingView, View } from '../domain/view.ts';
+import type { MeetingLine, MentorView, NewcomersView, PairingView, View } from '../domain/view.ts';
 import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import { maySilence } from '../rules/mutes.ts';
 import { membershipsIn, permitting, reaching } from '../rules/rights.ts';
@@ -183,10 +183,12 @@ async function tellBroadcast(act: Act, id: BroadcastId, stands: boolean): Promis
   if (status.status === 'withdrawn') return { skip: 'withdrawn' };
   const view = await showMeeting(act, meeting, { reminder: true, broadcast: id });
   if ('code' in view) return { skip: 'gone' };
-  if (!stands && audience.to === 'noRsvp' && view.meeting.rsvp !== undefined) return { skip: 'answered' };
+  if (!stands && audience.to === 'noRsvp' && hasAnswered(view.meeting)) return { skip: 'answered' };
   const told = stands ? view : unlessOver(view);
   return typeof told === 'string' ? { skip: told } : { tell: told, revision };
 }
+
+const hasAnswered = ({ rsvp, rsvpFor }: MeetingLine): boolean => rsvp !== undefined && rsvpFor === undefined;
 
 async function pairingView(act: Act, id: OrganisationId): Promise<PairingView | MentorView | SkipReason> {
   const { academy, deps } = act;

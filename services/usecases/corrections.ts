@@ -1,5 +1,5 @@
 /** Meetings that an import has moved or taken away: whom it concerns is told once, with both times. */
-import type { AcademyHead, Correction, Revision } from '../domain/academy.ts';
+import type { AcademyHead, Correction } from '../domain/academy.ts';
 import type { Broadcast } from '../domain/broadcast.ts';
 import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { MeetingId } from '../domain/ids.ts';
@@ -11,7 +11,7 @@ import type { View } from '../domain/view.ts';
 import { findMeeting } from '../rules/lookup.ts';
 import { changeOf, isTold, movedMeetings } from '../rules/moved.ts';
 import { createOnce, each, isFailure } from '../store/access.ts';
-import { academyPartition, after, broadcasts, notices, revisionDocId, rsvps } from '../store/documents.ts';
+import { academyPartition, after, broadcasts, notices, rsvps } from '../store/documents.ts';
 import type { Store } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Act, Deps } from './deps.ts';
@@ -23,13 +23,12 @@ import { announce, noticeOf } from './notify.ts';
 export async function correctionsAfter(
   store: Store,
   head: AcademyHead,
+  before: Programme,
   next: Programme,
   wallNow: Instant,
 ): Promise<readonly Correction[]> {
   const pk = academyPartition(head.academy);
-  const before = (await store.read<Revision>(pk, revisionDocId(head.revision)))?.data.programme;
   const open = head.corrections ?? [];
-  if (!before) return open;
   const moved = movedMeetings(before, next, addMilliseconds(wallNow, head.clockOffset));
   const added: Correction[] = [];
   for (const meeting of moved) {
@@ -65,7 +64,8 @@ export async function makeCorrections(deps: Deps, academy: Academy): Promise<voi
           : undefined;
     if (!content || change.change === 'none') continue;
     const id = `${content.kind}:${meeting}:${academy.revision.id}`;
-    const notice = noticeOf(academy, { id, contents: [content], audience: { to: 'everybody' } });
+    const telling = { id, contents: [content], audience: { to: 'everybody' }, keepsHours: true } as const;
+    const notice = noticeOf(academy, telling);
     const over = change.change === 'moved' ? later(change.was.ends, change.is.ends) : change.was.ends;
     if (over > academy.now) await unlessThere(announce(deps, notice));
     else await createOnce(deps.store, notices, { ...notice, status: 'done', untold: { skipped: 'late' } });

@@ -3,7 +3,8 @@ import { addMilliseconds } from '../domain/time.ts';
 import type { DeskView, NextLine, ReachView } from '../domain/view.ts';
 import { findMeeting, nextMeeting } from '../rules/lookup.ts';
 import { sprintLine } from '../rules/items.ts';
-import { nextLine, nextPlanned } from '../rules/plan.ts';
+import { answeredForOther } from '../rules/moved.ts';
+import { nextLine, nextTold } from '../rules/plan.ts';
 import { collect, each } from '../store/access.ts';
 import { academyPartition, after, GENERAL, notices, reaches, rsvps, stucks } from '../store/documents.ts';
 import type { PersonReach, Stuck } from '../store/documents.ts';
@@ -57,7 +58,7 @@ export async function showDesk(act: Act): Promise<DeskView> {
 
 /** What the programme sends next. */
 export function nextThing(academy: Academy): NextLine | undefined {
-  const planned = nextPlanned(academy.programme, academy.now);
+  const planned = nextTold(academy.programme, academy.now);
   return planned && nextLine(planned);
 }
 
@@ -123,13 +124,16 @@ async function meetingCounts(deps: Deps, academy: Academy): Promise<DeskView['me
   const given = (
     await collect(each(deps.store, rsvps, academyPartition(academy.id), `${meeting.id}/`))
   ).filter(({ person }) => invited.has(person));
-  const count = (answer: string) => given.filter((rsvp) => rsvp.answer === answer).length;
+  const { timezone } = academy.programme;
+  const current = given.filter((rsvp) => answeredForOther(rsvp, meeting, timezone) === undefined);
+  const count = (answer: string) => current.filter((rsvp) => rsvp.answer === answer).length;
   return {
     ...meetingLine(academy, meeting, { invited: false }),
     coming: count('coming'),
     online: count('online'),
     notComing: count('notComing'),
     noAnswer: invited.size - given.length,
+    otherTime: given.length - current.length,
   };
 }
 

@@ -1,11 +1,11 @@
-import type { AcademyHead } from '../domain/academy.ts';
+import type { AcademyHead, Revision } from '../domain/academy.ts';
 import type { AcademyId, RevisionId } from '../domain/ids.ts';
 import type { Programme } from '../domain/programme.ts';
 import { addMilliseconds, milliseconds, MINUTE } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
-import { nextPlanned, plan as planned } from '../rules/plan.ts';
+import { nextPlanned, overlooked, plan as planned } from '../rules/plan.ts';
 import { createDoc, replaceDoc } from '../store/access.ts';
-import { AGENDA, academyPartition, agenda, agendaId, heads } from '../store/documents.ts';
+import { AGENDA, academyPartition, agenda, agendaId, heads, revisionDocId } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents.ts';
 import type { Store } from '../store/port.ts';
 import { Academies } from './academies.ts';
@@ -88,15 +88,24 @@ async function aimedHead(store: Store, plan: ImportPlan, now: Instant): Promise<
   return head.revision === plan.base ? headAfter(store, plan, head, now) : undefined;
 }
 
-/** With the plan's revision, and what that makes wrong of what people have been told. */
+/** With the plan's revision, what that makes wrong of what people have been told, and what it has them told late. */
 async function headAfter(
   store: Store,
   { programme, next }: ImportPlan,
   head: AcademyHead,
   now: Instant,
 ): Promise<AcademyHead> {
-  const corrections = await correctionsAfter(store, head, programme, now);
-  return { ...head, revision: next, ...(corrections.length > 0 ? { corrections } : {}) };
+  const pk = academyPartition(head.academy);
+  const before = (await store.read<Revision>(pk, revisionDocId(head.revision)))?.data.programme;
+  if (!before) return { ...head, revision: next };
+  const corrections = await correctionsAfter(store, head, before, programme, now);
+  const late = [...(head.overlooked ?? []), ...overlooked(before, programme, head.plannedThrough)];
+  return {
+    ...head,
+    revision: next,
+    ...(corrections.length > 0 ? { corrections } : {}),
+    ...(late.length > 0 ? { overlooked: [...new Set(late)] } : {}),
+  };
 }
 
 function newHead({ academy, programme, next }: ImportPlan, now: Instant): AcademyHead {
@@ -113,10 +122,10 @@ function newHead({ academy, programme, next }: ImportPlan, now: Instant): Academ
 /** Sees to it that somebody looks at the academy when the next thing of its programme falls due, or before. */
 async function hint(store: Store, programme: Programme, head: AcademyHead, now: Instant): Promise<void> {
   const next = nextPlanned(programme, head.plannedThrough);
-  const corrects = (head.corrections ?? []).length > 0;
-  if (!next && !corrects) return;
+  const isLate = [head.corrections, head.overlooked].some((open) => open !== undefined && open.length > 0);
+  if (!next && !isLate) return;
   // An academy with a clock of its own is always due: when it is moved, nothing here would tell.
-  const dueAt = !next || corrects || programme.demo ? now : next.dueAt;
+  const dueAt = !next || isLate || programme.demo ? now : next.dueAt;
   const entry: AgendaEntry = { dueAt, academy: programme.id };
   await insist(async () => {
     const there = await store.read<AgendaEntry>(AGENDA, agendaId(programme.id));

@@ -7,6 +7,7 @@ import type { Language, Localised } from '../domain/language.ts';
 import type { Meeting } from '../domain/programme.ts';
 import type { MeetingLine, MeetingView } from '../domain/view.ts';
 import { findMeeting } from '../rules/lookup.ts';
+import { answeredForOther } from '../rules/moved.ts';
 import { reaching } from '../rules/rights.ts';
 import { toInstant } from '../rules/time.ts';
 import { contended, saving } from '../store/access.ts';
@@ -82,17 +83,20 @@ function textFor(texts: Localised, language: Language, fallback: Language): stri
 export async function invitation(act: Act, meeting: Meeting): Promise<MeetingLine> {
   const rsvp = await readRsvp(act.deps, act.academy, meeting.id, act.person.id);
   const invited = act.memberships.some((m) => m.role !== 'coordinator');
-  return meetingLine(act.academy, meeting, { invited, ...(rsvp ? { rsvp: rsvp.data.answer } : {}) });
+  return meetingLine(act.academy, meeting, { invited, ...(rsvp ? { rsvp: rsvp.data } : {}) });
 }
 
 export function meetingLine(
   academy: Academy,
   meeting: Meeting,
-  reader: { readonly invited: boolean; readonly rsvp?: RsvpAnswer },
+  { invited, rsvp }: { readonly invited: boolean; readonly rsvp?: Rsvp },
 ): MeetingLine {
   const zone = academy.programme.timezone;
   const ends = toInstant(meeting.ends, zone);
   const { id, title, place, agenda } = meeting;
+  const options = invited && academy.now < ends ? rsvpOptions(meeting) : [];
+  // Of an answer for a time at which it never was, nothing is left to say once it is over.
+  const other = rsvp && answeredForOther(rsvp, meeting, zone);
   return {
     meeting: id,
     title,
@@ -100,8 +104,9 @@ export function meetingLine(
     ends,
     place,
     agenda,
-    options: reader.invited && academy.now < ends ? rsvpOptions(meeting) : [],
-    ...(reader.rsvp ? { rsvp: reader.rsvp } : {}),
+    options,
+    ...(rsvp && (other === undefined || options.length > 0) ? { rsvp: rsvp.answer } : {}),
+    ...(other !== undefined && options.length > 0 ? { rsvpFor: other } : {}),
   };
 }
 
@@ -125,7 +130,7 @@ export async function setRsvp(act: Act, command: CommandOf<'rsvp.set'>): Promise
     return { code: line.options.length === 0 ? 'closed' : 'malformed' };
   await contended(async () => {
     const doc = await readRsvp(act.deps, act.academy, command.meeting, act.person.id);
-    if (doc?.data.answer === command.answer) return;
+    if (doc?.data.answer === command.answer && doc.data.starts === line.starts) return;
     const { organisation } = act.memberships[0];
     const rsvp: Rsvp = {
       academy: act.academy.id,
@@ -133,6 +138,7 @@ export async function setRsvp(act: Act, command: CommandOf<'rsvp.set'>): Promise
       person: act.person.id,
       ...(organisation === undefined ? {} : { organisation }),
       answer: command.answer,
+      starts: line.starts,
       at: act.academy.now,
     };
     await act.deps.store.batch(academyPartition(act.academy.id), [saving(rsvps, rsvp, doc)]);

@@ -86,6 +86,7 @@ async function remindThen({ academy, deps, person }: Act, item: ItemId, dueAt: I
     contents: [{ kind: 'reminders', items: [item] }],
     audience: { to: 'people', people: [person.id] },
     dueAt,
+    keepsHours: true,
   });
   try {
     await announce(deps, notice);

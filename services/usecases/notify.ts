@@ -20,13 +20,14 @@ export interface Telling {
   readonly audience: Audience;
   readonly dueAt?: Instant;
   readonly except?: PersonId;
+  readonly keepsHours?: true;
   readonly whenUncertain?: Notice['whenUncertain'];
   readonly supersedes?: true;
   readonly follower?: Follower;
 }
 
 export function noticeOf(academy: Academy, telling: Telling): Notice {
-  const { audience, contents, except, follower, whenUncertain, supersedes } = telling;
+  const { audience, contents, except, follower, keepsHours, whenUncertain, supersedes } = telling;
   const people =
     audience.to === 'people'
       ? audience.people.length
@@ -38,6 +39,7 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
     audience,
     dueAt: telling.dueAt ?? academy.now,
     ...(except === undefined ? {} : { except }),
+    ...(keepsHours ? { keepsHours } : {}),
     ...(whenUncertain === undefined ? {} : { whenUncertain }),
     ...(supersedes ? { supersedes } : {}),
     expansion: {

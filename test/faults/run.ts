@@ -1,13 +1,15 @@
 /**
- * `npm run faults [-- --seed N] [--recipients N] [--kills N] [--minutes N] [--only TEXT]`: everything that can go wrong
- * while a notice is sent. Processes are killed, paused and given wrong clocks; Teams and the store fail. Everybody must
- * have exactly one card, or be on the ledger as held. `--minutes` bounds each campaign of processes.
+ * `npm run faults [-- --seed N] [--recipients N] [--kills N] [--minutes N] [--academies N] [--only TEXT]`: everything that
+ * can go wrong while a notice is sent. Processes are killed, paused and given wrong clocks; Teams and the store fail.
+ * Everybody must have exactly one card, or be on the ledger as held. Then random academies are planned and sent through
+ * outages and deaths: each notice once, in its time, or skipped for a reason. `--minutes` bounds each campaign of processes.
  */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Findings } from './campaign.ts';
 import { busy, draining, enduring, everything, killing, pausing, skewing } from './campaigns.ts';
 import { dying, failing } from './moments.ts';
+import { planning } from './planning.ts';
 import { storms } from './storms.ts';
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     recipients: { type: 'string', default: '2000' },
     kills: { type: 'string', default: '20' },
     minutes: { type: 'string', default: '10' },
+    academies: { type: 'string', default: '200' },
     only: { type: 'string', default: '' },
   },
 });
@@ -23,8 +26,10 @@ const seed = Number(values.seed);
 const recipients = Number(values.recipients);
 const kills = Number(values.kills);
 const minutes = Number(values.minutes);
-if (![seed, recipients, kills, minutes].every((number) => Number.isInteger(number) && number > 0)) {
-  console.error('--seed, --recipients, --kills and --minutes take whole numbers above zero.');
+const academies = Number(values.academies);
+const given = [seed, recipients, kills, minutes, academies];
+if (!given.every((number) => Number.isInteger(number) && number > 0)) {
+  console.error('--seed, --recipients, --kills, --minutes and --academies take whole numbers above zero.');
   process.exit(2);
 }
 
@@ -95,6 +100,13 @@ const campaigns: readonly (readonly [name: string, run: () => Promise<string>])[
       [`a store that fails: ${failure}`, async () => tried(await failing(failure, false))] as const,
   ),
   ['a store that fails: ambiguous, having written', async () => tried(await failing('ambiguous', true))],
+  [
+    'academies planned through outages and deaths',
+    async () => {
+      await planning({ seed, runs: academies });
+      return `${String(academies)} academies`;
+    },
+  ],
 ];
 
 function tried({ moments, mostHeld }: Awaited<ReturnType<typeof dying>>): string {

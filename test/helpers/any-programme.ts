@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { itemId, meetingId, sprintId } from '../../services/domain/ids.ts';
 import type { Meeting, Programme, Prompt, Sprint, Task } from '../../services/domain/programme.ts';
-import type { LocalWhen } from '../../services/domain/time.ts';
+import { weekdays } from '../../services/domain/time.ts';
+import type { LocalWhen, Weekday } from '../../services/domain/time.ts';
 import { addDays, atTime } from '../../services/rules/time.ts';
 import { aMeeting, aProgramme, aPrompt, aSprint, aTask, date, inAll, localTime } from './programme.ts';
 
@@ -73,6 +74,30 @@ const anyRule = fc.oneof(
   fc.integer({ min: 0, max: 8 }).map((workingDays) => ({ when: 'before_due', workingDays }) as const),
 );
 
+/** With summer time and without, of half hours, west of Greenwich and east of it. */
+const zones = [
+  'Europe/Helsinki',
+  'Europe/Lisbon',
+  'America/New_York',
+  'America/St_Johns',
+  'Africa/Nairobi',
+  'Asia/Kolkata',
+] as const;
+
+const ofDays = (days: readonly Weekday[], from: string, to: string) => ({
+  days,
+  from: localTime(from),
+  to: localTime(to),
+});
+
+/** Usual ones, one of a single minute, and one inside the hours that summer time skips. */
+const windows = [
+  ofDays(weekdays.slice(0, 5), '08:30', '16:00'),
+  ofDays(['tue', 'thu', 'sat'], '00:00', '23:45'),
+  ofDays(['mon', 'wed'], '12:00', '12:00'),
+  ofDays(weekdays, '02:30', '03:15'),
+] as const;
+
 /** Programmes of one to three sprints with dates, breaks, zones and reminder rules of every kind, in May 2023 – 2024. */
 export const anyProgramme: fc.Arbitrary<Programme> = fc
   .record({
@@ -83,15 +108,17 @@ export const anyProgramme: fc.Arbitrary<Programme> = fc
     periods: fc.array(fc.tuple(day(), day(40)), { maxLength: 3 }),
     rules: fc.array(anyRule, { maxLength: 4 }),
     maxPerItem: fc.nat({ max: 4 }),
-    timezone: fc.constantFrom('Europe/Helsinki', 'Europe/Lisbon', 'America/New_York', 'Asia/Kolkata'),
+    timezone: fc.constantFrom(...zones),
+    sendWindow: fc.constantFrom(...windows),
   })
-  .map(({ sprints, periods, rules, maxPerItem, timezone }) => {
+  .map(({ sprints, periods, rules, maxPerItem, timezone, sendWindow }) => {
     const base = aProgramme();
     return aProgramme({
       timezone,
       sprints: sprints.toSorted((a, b) => (a.opens < b.opens ? -1 : 1)),
       quiet: {
         ...base.quiet,
+        sendWindow,
         periods: periods.map(([from, length], index) => ({
           id: `break-${index}`,
           from: addDays(START, from),

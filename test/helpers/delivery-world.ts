@@ -66,6 +66,8 @@ export interface World {
 export interface WorldOptions {
   readonly store?: Store;
   readonly programme?: Programme;
+  /** When it is imported. */
+  readonly now?: number;
   readonly entries?: readonly RosterEntry[];
   /** Addresses before the @ of those who have no account. */
   readonly without?: readonly string[];
@@ -115,7 +117,7 @@ export async function aDeliveryWorld(options: WorldOptions = {}): Promise<World>
   const world: World = {
     store,
     programme,
-    now: START,
+    now: options.now ?? START,
     ticks: 0,
     posts: [],
     complaints: [],

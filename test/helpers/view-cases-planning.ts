@@ -102,10 +102,15 @@ export const planningCases: readonly ViewCase[] = [
         starts: moment('2023-06-15T13:00+03:00'),
         ends: moment('2023-06-15T15:00+03:00'),
         rsvp: 'online',
+        rsvpFor: moment('2023-06-14T09:00+03:00'),
       }),
       reminder: false,
       was: { starts: moment('2023-06-14T09:00+03:00'), ends: moment('2023-06-14T12:00+03:00') },
     },
+  },
+  {
+    name: 'desk, one who answered for another time',
+    view: a.aDeskView({ meeting: { ...a.aDeskView().meeting!, otherTime: 1 } }),
   },
   {
     name: 'meeting, cancelled',

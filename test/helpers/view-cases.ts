@@ -74,6 +74,13 @@ const everyday: readonly ViewCase[] = [
   }),
   { name: 'language', view: { kind: 'language', language: 'sv', changed: false } },
   { name: 'language, changed', view: { kind: 'language', language: 'fi', changed: true } },
+  {
+    name: 'sprint, its meeting answered for another time',
+    view: {
+      ...sprint,
+      meeting: a.aMeetingLine({ rsvp: 'notComing', rsvpFor: moment('2023-06-13T09:00+03:00') }),
+    },
+  },
   { name: 'sprint, participant', view: sprint },
   { name: 'sprint, mentor', view: { ...sprint, role: 'mentor' } },
   { name: 'sprint, coordinator', view: { ...sprint, role: 'coordinator', tasks: [], materials: [] } },

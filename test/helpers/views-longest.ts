@@ -227,7 +227,7 @@ const views: Readonly<Record<string, View>> = {
   },
   desk: a.aDeskView({
     organisations,
-    meeting: { ...meeting, coming: 1000, online: 1000, notComing: 1000, noAnswer: 7000 },
+    meeting: { ...meeting, coming: 1000, online: 1000, notComing: 1000, noAnswer: 6000, otherTime: 1000 },
     next: a.aNextLine({ title: longTitle }),
     scheduled: {
       broadcasts: Array.from({ length: 2 }, () => ({

@@ -345,6 +345,7 @@ export function aDeskView(overrides: Partial<v.DeskView> = {}): v.DeskView {
       online: 12,
       notComing: 4,
       noAnswer: 19,
+      otherTime: 0,
     },
     next: aNextLine(),
     scheduled: { broadcasts: [], others: 0 },

@@ -249,7 +249,7 @@ describe('a broadcast', function () {
     assert.ok(!verbsOf(stopped.card).includes('broadcast.stop'));
     await world.settle();
     const { card: shown } = await clicks(katri, { ...stop, verb: 'broadcast.show' });
-    assert.match(wordsOf(shown), /Keskeytetty: Robert Demo/);
+    assert.match(wordsOf(shown), /Robert Demo keskeytti/);
     assert.deepEqual(['ebba', 'tuula', 'm3'].map(asked), before);
   });
 

@@ -1,4 +1,5 @@
 /** Who gets what when: the cards of a rehearsal by week, day and moment. */
+import type { Content } from '../../../services/domain/delivery.ts';
 import type { Programme } from '../../../services/domain/programme.ts';
 import { weekdays } from '../../../services/domain/time.ts';
 import type { Instant, LocalDate, LocalTime } from '../../../services/domain/time.ts';
@@ -46,8 +47,18 @@ export function calendarOf(
   return grouped(days, ({ date }) => mondayOf(date)).map(([monday, ofWeek]) => ({ monday, days: ofWeek }));
 }
 
+/** What a card is, for whoever reads the calendar, where its kind alone does not say. */
+const KINDS: Readonly<Partial<Record<Content['kind'], string>>> = {
+  sprint: 'sprint opens',
+  closing: 'sprint closed',
+  meeting: 'meeting, reminder',
+  reminders: 'reminder',
+  bringBack: 'own answer brought back',
+  followUp: 'follow-up',
+};
+
 function whatOf({ content }: Send): string {
-  return 'reminder' in content ? `${content.kind}, reminder` : content.kind;
+  return 'reminder' in content ? `${content.kind}, reminder` : (KINDS[content.kind] ?? content.kind);
 }
 
 function titled(alike: readonly Send[], titleOf: (send: Send) => string): Pick<Row, 'title' | 'sends'>[] {

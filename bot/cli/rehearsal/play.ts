@@ -1,9 +1,9 @@
 /** A whole academy on a simulated clock: a store in memory, the real import, planner and engine, and a messenger that
  * sends nothing. */
-import type { Content, Delivery } from '../../../services/domain/delivery.ts';
+import type { Content, Delivery, SkipReason } from '../../../services/domain/delivery.ts';
 import { tenantId } from '../../../services/domain/ids.ts';
 import type { OrganisationId, PersonId } from '../../../services/domain/ids.ts';
-import type { Language } from '../../../services/domain/language.ts';
+import type { Language, Localised } from '../../../services/domain/language.ts';
 import { roles } from '../../../services/domain/people.ts';
 import type { Person, Role, RosterEntry } from '../../../services/domain/people.ts';
 import type { Programme } from '../../../services/domain/programme.ts';
@@ -13,8 +13,11 @@ import { across } from '../../../services/store/access.ts';
 import { deliveries } from '../../../services/store/documents.ts';
 import { openEmbedded } from '../../../services/store/embedded.ts';
 import type { Store } from '../../../services/store/port.ts';
+import { plan } from '../../../services/rules/plan.ts';
+import type { PlannedNotice } from '../../../services/rules/plan.ts';
 import { arrive } from '../../../services/usecases/arrive.ts';
 import { applyImport, prepareImport } from '../../../services/usecases/import.ts';
+import { readNotice } from '../../../services/usecases/ledger.ts';
 import { beginsAt, endsBy, startClock, timeOf } from './time.ts';
 import { stageFor } from './stage.ts';
 import type { Stage } from './stage.ts';
@@ -38,10 +41,20 @@ export interface Played {
   /** When everybody opens Fadder. */
   readonly begins: Instant;
   readonly sends: readonly Send[];
+  /** What the programme has to tell and nobody got, and why. */
+  readonly unsent: readonly Unsent[];
   /** Why these files could not be played; nothing was sent then. */
   readonly problems: readonly string[];
   /** What went wrong on the way: cards that could not be made. */
   readonly complaints: readonly string[];
+}
+
+/** A planned notice that reached nobody. */
+export interface Unsent {
+  readonly at: Instant;
+  readonly what: PlannedNotice['what'];
+  readonly title: Localised;
+  readonly why: SkipReason;
 }
 
 /** Everybody has the app, opens it before the first thing of the programme, and then never answers anything. */
@@ -61,17 +74,19 @@ export async function playAcademy(
 async function play(store: Store, programme: Programme, entries: readonly RosterEntry[]): Promise<Played> {
   const begins = beginsAt(programme);
   const time = timeOf(begins);
-  const plan = await prepareImport(store, programme, entries, begins);
-  const unplayed = { begins, sends: [], complaints: [] };
-  if (plan.problems.length > 0) return { ...unplayed, problems: plan.problems };
-  const { problems } = await applyImport(store, plan, begins);
+  const prepared = await prepareImport(store, programme, entries, begins);
+  const unplayed = { begins, sends: [], unsent: [], complaints: [] };
+  if (prepared.problems.length > 0) return { ...unplayed, problems: prepared.problems };
+  const { problems } = await applyImport(store, prepared, begins);
   if (problems.length > 0) return { ...unplayed, problems };
   await startClock(store, programme, begins);
   const stage = stageFor(store, time);
   const people = await everybody(stage, entries);
   for (const person of people) await arrive(stage.deps, person, accountOf(person));
   await untilTheEnd(stage, programme);
-  return { begins, sends: await sendsOf(stage, people), problems: [], complaints: stage.complaints };
+  const sends = await sendsOf(stage, people);
+  const unsent = await unsentOf(stage, programme, sends);
+  return { begins, sends, unsent, problems: [], complaints: stage.complaints };
 }
 
 async function everybody({ deps }: Stage, entries: readonly RosterEntry[]): Promise<readonly Person[]> {
@@ -111,6 +126,23 @@ async function sendsOf({ deps, drawn }: Stage, people: readonly Person[]): Promi
     sends.push({ at: state.at, notice, content, language: state.language, view, ...partOf(person) });
   }
   return sends.sort((a, b) => compare(a.at, b.at) || compare(a.notice, b.notice) || compare(a.name, b.name));
+}
+
+/** What another card of the day says as well is not missed. */
+async function unsentOf(
+  { deps }: Stage,
+  programme: Programme,
+  sends: readonly Send[],
+): Promise<readonly Unsent[]> {
+  const sent = new Set(sends.map(({ notice }) => notice));
+  const found: Unsent[] = [];
+  for (const { id, dueAt: at, what, title } of plan(programme)) {
+    const untold = (await readNotice(deps.store, programme.id, id))?.data.untold;
+    if (sent.has(id) || (untold && 'goesWith' in untold)) continue;
+    const why = untold?.skipped ?? (what === 'bringBack' ? 'unanswered' : 'gone');
+    if (why !== 'together') found.push({ at, what, title, why });
+  }
+  return found;
 }
 
 /** Of several roles the one with most to decide. */

@@ -294,6 +294,18 @@ describe('npm run academy', () => {
     assert.equal(shy.code, 2, shy.output);
   }).timeout(30_000);
 
+  it('ends quietly, with its work done, where its reader has enough', async () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'bot/cli/academy.ts', 'schema'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    let errors = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+    const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+    assert.deepEqual([code, errors], [0, '']);
+  }).timeout(30_000);
+
   it('never lets a file command the terminal', async () => {
     const roster = await written('esc.csv', `${demoRoster}Eve\u001b[2J\u202e,eve@x.fi,"bo\u0007ss",,fi\n`);
     const { code, output } = await spawned('check', PROGRAMME, roster);

@@ -52,7 +52,7 @@ describe('npm run academy -- rehearse', () => {
       assert.deepEqual(all.printed.slice(at, at + 4), [
         'Week of 2023-05-08',
         '  wed 2023-05-10',
-        '    08:30  sprint: Sprintti 1: Strateginen johtaminen',
+        '    08:30  sprint opens: Sprintti 1: Strateginen johtaminen',
         '           56 people: 50 participants, 6 mentors; 10 organisations; 46 fi, 8 sv, 2 en',
       ]);
     });
@@ -69,7 +69,7 @@ describe('npm run academy -- rehearse', () => {
     it('writes every card once for each role and language that gets it', async () => {
       const shown = dataIn(await readFile(`${all.dataDir}/rehearsal.html`, 'utf8'));
       const rows = shown.weeks.flatMap((week) => week.days.flatMap((day) => day.rows));
-      const opening = must(rows.find(({ what }) => what === 'sprint'));
+      const opening = must(rows.find(({ what }) => what === 'sprint opens'));
       const drawn = opening.cards.map(({ role, language }) => `${role} ${language}`);
       assert.deepEqual(drawn.toSorted(), [
         'mentor en',
@@ -97,11 +97,8 @@ describe('npm run academy -- rehearse', () => {
     const html = folder.file('page.html');
     const days = ['--from', '2023-06-12', '--to', '2023-06-14'];
     const { text, dataDir } = await run([PROGRAMME, ROSTER, ...days, '--lang', 'sv', '--html', html]);
-    assert.deepEqual(text.match(/[a-z]{3} 2023-\d\d-\d\d$/gm), [
-      'mon 2023-06-12',
-      'tue 2023-06-13',
-      'wed 2023-06-14',
-    ]);
+    const shownDays = ['mon 2023-06-12', 'tue 2023-06-13', 'wed 2023-06-14'];
+    assert.deepEqual(text.match(/[a-z]{3} 2023-\d\d-\d\d$/gm), shownDays);
     assert.match(text, /feedback: Respons/);
     const shown = dataIn(await readFile(html, 'utf8'));
     const cards = shown.weeks.flatMap(({ days: some }) =>
@@ -178,6 +175,20 @@ describe('a rehearsal', () => {
     assert.equal(begins, moment('2023-05-03T08:30+03:00'));
     const welcomed = sends.filter(({ at, content }) => at === begins && content.kind === 'welcome');
     assert.equal(welcomed.length, smallRoster.length);
+  });
+
+  it('names what nobody got, and why', async () => {
+    const prompt = must(aSprint().prompts[0]);
+    const prompts = [
+      { ...prompt, bringBack: dateTime('2023-08-14T09:00') },
+      { ...prompt, id: itemId('s1-p8'), send: dateTime('2023-06-20T09:00'), due: date('2023-06-21') },
+    ];
+    const sprints = [aSprint({ tasks: [], prompts, closes: date('2023-06-14') })];
+    const { unsent } = await playAcademy(aProgramme({ sprints }), smallRoster);
+    assert.deepEqual(unsent.map(({ at, what, why }) => [at, what, why]).sort(), [
+      [moment('2023-08-07T08:30+03:00'), 'prompt', 'closed'],
+      [moment('2023-08-14T09:00+03:00'), 'bringBack', 'unanswered'],
+    ]);
   });
 
   it('plays a demonstration on its own clock', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { planAcademy } from '../../../services/delivery/planner.ts';
 import type { Notice } from '../../../services/domain/delivery.ts';
-import { sprintId } from '../../../services/domain/ids.ts';
+import { itemId, sprintId } from '../../../services/domain/ids.ts';
 import { instant, milliseconds, SECOND } from '../../../services/domain/time.ts';
 import type { Instant } from '../../../services/domain/time.ts';
 import { plan } from '../../../services/rules/plan.ts';
@@ -14,7 +14,7 @@ import { aDeliveryWorld, must, smallRoster } from '../../helpers/delivery-world.
 import type { World } from '../../helpers/delivery-world.ts';
 import { docsOf } from '../../helpers/dump.ts';
 import { failingAt, meanwhile } from '../../helpers/failing-store.ts';
-import { aProgramme, aSprint, date, moment } from '../../helpers/programme.ts';
+import { aMeeting, aProgramme, aPrompt, aSprint, date, dateTime, moment } from '../../helpers/programme.ts';
 
 const OPENING = moment('2023-05-10T05:30Z');
 
@@ -218,6 +218,59 @@ describe('planning', () => {
     await look(world, racing);
     await look(world);
     assert.deepEqual(await made(world), ['sprint:s1', 'sprint:s9']);
+  });
+});
+
+describe('an import that puts something at a time that is past', () => {
+  const prompt = aPrompt({
+    id: itemId('s1-p9'),
+    send: dateTime('2023-05-17T09:00'),
+    due: date('2023-06-07'),
+  });
+
+  /** Up to the second reminder of 22 May; then a programme with one prompt more is imported. */
+  async function withOneMore(due = prompt.due): Promise<World> {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2023-05-22T09:00Z');
+    await look(world);
+    const [first, ...others] = world.programme.sprints;
+    const sprint = { ...must(first), prompts: [...must(first).prompts, { ...prompt, due }] };
+    const now = instant(world.now);
+    const programme = { ...world.programme, sprints: [sprint, ...others] };
+    await applyImport(world.store, await prepareImport(world.store, programme, smallRoster, now), now);
+    return world;
+  }
+
+  it('has it told once, and nothing that was told before told again', async () => {
+    const world = await withOneMore();
+    const before = await made(world);
+    assert.equal(await look(world), true);
+    assert.deepEqual(
+      (await made(world)).filter((id) => !before.includes(id)),
+      ['prompt:s1-p9'],
+    );
+    assert.equal(must((await all(world)).find(({ id }) => id === 'prompt:s1-p9')).untold, undefined);
+    assert.equal(await look(world), false);
+  });
+
+  it('says on the ledger where nobody could answer it any more', async () => {
+    const world = await withOneMore(date('2023-05-19'));
+    world.now = Date.parse('2023-06-15T09:00Z');
+    await look(world);
+    assert.equal((await skipped(world))['prompt:s1-p9'], 'closed');
+  });
+
+  it('makes no reminders of a moved meeting for mornings that are past', async () => {
+    const world = await aDeliveryWorld();
+    world.now = Date.parse('2023-06-08T09:00Z');
+    await look(world);
+    const starts = dateTime('2023-06-13T09:00');
+    const sprints = [aSprint({ meeting: aMeeting({ starts, ends: dateTime('2023-06-13T12:00') }) })];
+    const now = instant(world.now);
+    const programme = aProgramme({ sprints });
+    await applyImport(world.store, await prepareImport(world.store, programme, smallRoster, now), now);
+    await look(world);
+    assert.ok(!(await made(world)).includes('meeting:s1-m:2023-06-13T09:00:1'));
   });
 });
 

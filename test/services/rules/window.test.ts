@@ -12,8 +12,9 @@ const later = (at: string): Instant => intoWindow(moment(at), 'later', programme
 const earlier = (at: string): Instant => intoWindow(moment(at), 'earlier', programme);
 
 describe('the send window', () => {
-  it('leaves a moment inside as it is, both ends included', () => {
-    for (const at of ['2023-05-10T08:30+03:00', '2023-05-10T12:34:56+03:00', '2023-05-10T16:00+03:00']) {
+  it('leaves a moment inside as it is, the minutes of both ends included', () => {
+    const last = '2023-05-10T16:00:59.999+03:00';
+    for (const at of ['2023-05-10T08:30+03:00', '2023-05-10T12:34:56+03:00', last]) {
       assert.equal(later(at), moment(at));
       assert.equal(earlier(at), moment(at));
     }
@@ -25,7 +26,7 @@ describe('the send window', () => {
   });
 
   it('moves an evening to the next day, or to its own end', () => {
-    assert.equal(later('2023-05-10T16:00:01+03:00'), moment('2023-05-11T08:30+03:00'));
+    assert.equal(later('2023-05-10T16:01+03:00'), moment('2023-05-11T08:30+03:00'));
     assert.equal(earlier('2023-05-10T20:00+03:00'), moment('2023-05-10T16:00+03:00'));
   });
 

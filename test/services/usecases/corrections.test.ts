@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
+import type { RsvpAnswer } from '../../../services/domain/answer.ts';
+import { meetingId } from '../../../services/domain/ids.ts';
 import type { Meeting, Programme } from '../../../services/domain/programme.ts';
 import { instant, milliseconds } from '../../../services/domain/time.ts';
-import type { View } from '../../../services/domain/view.ts';
+import type { DeskView, MeetingView, View } from '../../../services/domain/view.ts';
+import { membershipsIn } from '../../../services/rules/rights.ts';
 import { notices } from '../../../services/store/documents.ts';
 import type { Store } from '../../../services/store/port.ts';
 import { applyImport, prepareImport } from '../../../services/usecases/import.ts';
-import { aDeliveryWorld, smallRoster } from '../../helpers/delivery-world.ts';
+import { audienceOf } from '../../../services/usecases/audience.ts';
+import { showDesk } from '../../../services/usecases/desk.ts';
+import { setRsvp } from '../../../services/usecases/meetings.ts';
+import { aDeliveryWorld, must, smallRoster } from '../../helpers/delivery-world.ts';
 import type { World } from '../../helpers/delivery-world.ts';
 import { docsOf } from '../../helpers/dump.ts';
 import { failingAt } from '../../helpers/failing-store.ts';
@@ -54,6 +60,31 @@ function toldTo({ posts }: World, name: string): readonly Told[] {
   );
 }
 
+/** As somebody clicks on a card about the meeting. */
+async function answers(world: World, name: string, answer: RsvpAnswer): Promise<MeetingView> {
+  const person = await world.person(name);
+  const act = { deps: world.deps(), academy: await world.academy(), person } as const;
+  const [first, ...rest] = membershipsIn(person, world.programme.id, instant(world.now));
+  const memberships = [must(first), ...rest] as const;
+  const view = await setRsvp(
+    { ...act, memberships },
+    { verb: 'rsvp.set', academy: world.programme.id, meeting: meetingId('s1-m'), answer },
+  );
+  return 'code' in view ? assert.fail(view.code) : view;
+}
+
+async function deskMeeting(world: World): Promise<DeskView['meeting']> {
+  const person = await world.person('kaisa');
+  const [first] = membershipsIn(person, world.programme.id, instant(world.now));
+  const desk = await showDesk({
+    deps: world.deps(),
+    academy: await world.academy(),
+    person,
+    memberships: [must(first)],
+  });
+  return desk.meeting;
+}
+
 /** In short: the new day, with the old one where it is said, or that there is none any more. */
 const inShort = (told: readonly Told[]): readonly string[] =>
   told.map((view) => {
@@ -61,6 +92,62 @@ const inShort = (told: readonly Told[]): readonly string[] =>
     const day = view.meeting.starts.slice(8, 10);
     return view.was ? `${day} instead of ${view.was.starts.slice(8, 10)}` : day;
   });
+
+describe('an answer to the invitation of a meeting that is moved', () => {
+  const old = moment('2023-06-14T09:00+03:00');
+
+  /** Aino and Eero have answered for 14 June; the meeting is on the 15th, and everybody has been told. */
+  async function movedAfterAnswers(): Promise<World> {
+    const world = await aWorld();
+    await answers(world, 'aino', 'online');
+    await answers(world, 'eero', 'notComing');
+    await moves(world, '15');
+    await at(world, '2023-05-16T09:00Z');
+    return world;
+  }
+
+  it('is kept, and the correction says for when it was given and asks anew', async () => {
+    const world = await movedAfterAnswers();
+    const [correction] = toldTo(world, 'aino');
+    assert.ok(correction?.kind === 'meeting');
+    const { rsvp, rsvpFor, options } = correction.meeting;
+    assert.deepEqual([rsvp, rsvpFor, options], ['online', old, ['online', 'notComing']]);
+    const [unasked] = toldTo(world, 'hanna');
+    assert.ok(unasked?.kind === 'meeting' && unasked.meeting.rsvp === undefined);
+  });
+
+  it('is counted apart from those for the new time, until the same answer is given once more', async () => {
+    const world = await movedAfterAnswers();
+    const counted = async () => {
+      const { online, notComing, noAnswer, otherTime } = must(await deskMeeting(world));
+      return { online, notComing, noAnswer, otherTime };
+    };
+    assert.deepEqual(await counted(), { online: 0, notComing: 0, noAnswer: 4, otherTime: 2 });
+    const { meeting } = await answers(world, 'aino', 'online');
+    assert.deepEqual([meeting.rsvp, meeting.rsvpFor], ['online', undefined]);
+    assert.deepEqual(await counted(), { online: 1, notComing: 0, noAnswer: 4, otherTime: 1 });
+  });
+
+  it('leaves its author among those who have not answered', async () => {
+    const world = await movedAfterAnswers();
+    await answers(world, 'aino', 'online');
+    const names: string[] = [];
+    const audience = { to: 'noRsvp', meeting: meetingId('s1-m') } as const;
+    for await (const { name } of audienceOf(world.deps(), await world.academy(), audience)) names.push(name);
+    assert.ok(names.includes('eero') && !names.includes('aino'), names.join());
+  });
+
+  it('holds again where the meeting moves back', async () => {
+    const world = await movedAfterAnswers();
+    await moves(world, '14');
+    await at(world, '2023-05-17T09:00Z');
+    const back = toldTo(world, 'aino').at(-1);
+    assert.ok(
+      back?.kind === 'meeting' && back.meeting.rsvp === 'online' && back.meeting.rsvpFor === undefined,
+    );
+    assert.equal(must(await deskMeeting(world)).otherTime, 0);
+  });
+});
 
 describe('a meeting that is moved by an import', () => {
   it('brings everybody one correction with both times, and the reminders of the new one', async () => {
