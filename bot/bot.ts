@@ -21,6 +21,7 @@ import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
 import { calendarHandler } from './calendar.ts';
 import { storeFile } from './config.ts';
+import { joined } from './joined.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { reachesOf } from './hosts.ts';
@@ -69,7 +70,9 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? Date.now;
   const wallNow = () => instant(now());
-  const store = options.store ?? (await openStore(config.dataDir));
+  const owner = randomUUID();
+  const opened = options.store ?? (await openStore(config.dataDir));
+  const store = await joined(opened, { id: owner, wallNow, log });
   const { sleep, end } = wakefulSleep();
   const later = background(log);
   const { authentication, inbound } = platform(config, options.cloud);
@@ -97,7 +100,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     render: renderCard,
     ...{ pace, served: tenants.served, ticks, sleep, log },
   };
-  const engine = engineOf(deps, config, options);
+  const engine = engineOf(deps, owner, config, options);
   const settled = new Set<string>();
   const turn: TurnDeps = {
     ...{ ...inbound, messenger: replies },
@@ -148,9 +151,14 @@ function paceOf(
   return limitedPace({ thread: THREAD_LIMITS, tenantPerSecond: sendsPerSecond }, ticks, sleep, alarm);
 }
 
-function engineOf(deps: DeliveryDeps, { pollMs, leaseMs }: Config, { followMs }: BotOptions): Engine {
+function engineOf(
+  deps: DeliveryDeps,
+  owner: string,
+  { pollMs, leaseMs }: Config,
+  { followMs }: BotOptions,
+): Engine {
   const cadence = followMs === undefined ? CADENCE : { firstMs: followMs, firstForMs: 0, thenMs: followMs };
-  return new Engine(deps, { owner: randomUUID(), pollMs, leaseMs, cadence });
+  return new Engine(deps, { owner, pollMs, leaseMs, cadence });
 }
 
 function serverOf(turn: TurnDeps, door: Pick<Inbound, 'authentication' | 'guard'>): Server {

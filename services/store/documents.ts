@@ -23,18 +23,28 @@ import type { Language } from '../domain/language.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
-import { milliseconds } from '../domain/time.ts';
+import { instant, milliseconds } from '../domain/time.ts';
 import type { Doc } from './port.ts';
 
 export interface Kind<T> {
   readonly type: string;
+  /** What this program writes. It reads the next one too, and keeps the fields of it that it does not know. */
   readonly schema: number;
   readonly ttl?: number;
+  /** What belongs to this installation's processes, and means nothing in another store. */
+  readonly stays?: true;
   place(data: T): { readonly pk: string; readonly id: string; readonly sort: string };
+  /** Of a kind with a `ttl`: since when its life runs, told by the data alone. */
+  since?(data: T): Instant;
+  /** The data as the version before wrote it, for as long as somebody runs who cannot read this one. Absent: this one
+   * only has fields more, which the version before keeps. */
+  before?(data: T): unknown;
 }
 
-export function docOf<T>(kind: Kind<T>, data: T): Doc<T> {
-  const { type, schema, ttl } = kind;
+/** @param read what it takes the place of: a document that a newer program wrote stays one of its schema */
+export function docOf<T>(kind: Kind<T>, data: T, read?: Doc): Doc<T> {
+  const { type, ttl } = kind;
+  const schema = Math.max(kind.schema, read?.schema ?? 0);
   return { ...kind.place(data), type, schema, ...(ttl === undefined ? {} : { ttl }), data };
 }
 
@@ -55,6 +65,9 @@ export const lanesWith = (notice: Notice, person: PersonId) =>
 
 /** A short, safe name for any text: 160 bits of SHA-256 in hexadecimal. */
 export const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
+
+/** A day by its name alone (UTC). */
+export const startOf = (date: string) => instant(Date.parse(date));
 
 /** Sorts newest first. */
 export const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
@@ -130,6 +143,7 @@ export const reminderDays: Kind<ReminderDay> = {
   schema: 1,
   ttl: 30 * 86_400,
   place: (d) => ({ pk: personPartition(d.person), id: reminderDayId(d.date), sort: d.date }),
+  since: ({ date }) => startOf(date),
 };
 
 /** What leads to a person: an address, an account, a roster's own id. */
@@ -339,12 +353,19 @@ export interface AgendaEntry {
   readonly academy: AcademyId;
   /** Work on a notice; absent: the academy's next planned thing. */
   readonly notice?: NoticeId;
+  /** Neither: its people are to be forgotten. */
+  readonly retention?: true;
 }
 export const AGENDA = 'agenda';
 export const agenda: Kind<AgendaEntry> = {
   type: 'agenda',
   schema: 1,
-  place: (e) => ({ pk: AGENDA, id: agendaId(e.academy, e.notice), sort: e.dueAt }),
+  place: (e) => ({
+    pk: AGENDA,
+    id: e.retention ? retentionId(e.academy) : agendaId(e.academy, e.notice),
+    sort: e.dueAt,
+  }),
 };
 export const agendaId = (academy: AcademyId, notice?: NoticeId) =>
   notice === undefined ? `plan:${academy}` : `notice:${academy}:${notice}`;
+export const retentionId = (academy: AcademyId) => `retention:${academy}`;
