@@ -19,12 +19,17 @@ import { makeCorrections } from '../usecases/corrections.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { readNotice } from '../usecases/ledger.ts';
 import { announce, noticeOf } from '../usecases/notify.ts';
+import { removeOne } from '../usecases/remove.ts';
 
 /** Makes the notices that fell due since the last time, once each, and dates the agenda's entry anew. True: there were
  * some. */
 export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promise<boolean> {
   const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
+  if (academy.head.anonymised) {
+    await removeOne(deps.store, entry);
+    return false;
+  }
   const missed = dueBetween(academy.programme, academy.head.plannedThrough, academy.now);
   const isWork = missed.length > 0 || (academy.head.corrections ?? []).length > 0;
   const opens = intoWindow(academy.now, 'later', academy.programme);

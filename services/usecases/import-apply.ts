@@ -23,6 +23,7 @@ import {
 import { introduce } from './introduce.ts';
 import { inParallel } from './parallel.ts';
 import { Persons } from './persons.ts';
+import { hintRetention } from './retention-hint.ts';
 
 export interface ImportResult {
   /** `overtaken`: another import came in between; prepare again. */
@@ -112,6 +113,7 @@ function newHead({ academy, programme, next }: ImportPlan, now: Instant): Academ
 
 /** Sees to it that somebody looks at the academy when the next thing of its programme falls due, or before. */
 async function hint(store: Store, programme: Programme, head: AcademyHead, now: Instant): Promise<void> {
+  await hintRetention(store, programme, head);
   const next = nextPlanned(programme, head.plannedThrough);
   const corrects = (head.corrections ?? []).length > 0;
   if (!next && !corrects) return;
