@@ -22,6 +22,7 @@ import { Persons } from '../services/usecases/persons.ts';
 import { background } from './background.ts';
 import { calendarHandler } from './calendar.ts';
 import { storeFile } from './config.ts';
+import { joined } from './joined.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { reachesOf } from './hosts.ts';
@@ -78,8 +79,8 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const { now, wallNow, ticks } = clocksOf(options);
   const opened = options.store ?? (await openStore(config.dataDir));
   const watching = await watchingOf(config, { ...options, ticks });
-  const { log, trail } = watching;
-  const store = watching.store(opened);
+  const { log, trail, instance } = watching;
+  const store = watching.store(await joined(opened, { id: instance, wallNow, log }));
   const { sleep, end } = wakefulSleep();
   const later = background(log);
   const { authentication, inbound } = platform(config, options.cloud, watching);
@@ -103,7 +104,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
     render: renderCard,
     ...{ pace, served: tenants.served, ticks, sleep, log, trail },
   };
-  const engine = engineOf(deps, config, { ...options, owner: watching.instance });
+  const engine = engineOf(deps, config, { ...options, owner: instance });
   const turn: TurnDeps = {
     ...{ ...inbound, messenger: replies, render: renderCard, settled: new Set<string>() },
     ...{ deps, log, tenants, later: later.add, overtake: later.overtake },

@@ -20,6 +20,9 @@ export interface Surroundings {
   readonly dataDir: () => string;
   /** Milliseconds since 1970. */
   readonly wallNow: () => number;
+  /** After which a process that gives no sign of life is taken for gone. */
+  readonly leaseMs: () => number;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Checks the files, shows what would change, asks and imports. Returns the exit code. */

@@ -1,9 +1,13 @@
 import { academySchema } from '../../services/files/json-schema.ts';
 import { StoreError } from '../../services/store/port.ts';
 import { readArguments, USAGE } from './arguments.ts';
+import type { Request } from './arguments.ts';
 import { check } from './check.ts';
 import { importFiles } from './import.ts';
 import type { Surroundings } from './import.ts';
+import { anonymiseNow } from './moving/anonymise.ts';
+import { exportTo } from './moving/export.ts';
+import { restoreFrom } from './moving/restore.ts';
 import { rehearse } from './rehearse.ts';
 import { writeTemplate } from './template.ts';
 
@@ -32,11 +36,22 @@ export async function runAcademy(args: readonly string[], surroundings: Surround
         return await importFiles(request, surroundings);
       case 'rehearse':
         return await rehearse(request, surroundings);
+      case 'export':
+        return await exportTo(request, surroundings);
+      case 'restore':
+        return await restoreFrom(request, surroundings);
+      case 'anonymise':
+        return await anonymiseNow(request, surroundings);
     }
   } catch (error) {
     terminal.complain(error instanceof Error ? error.message : String(error));
-    if (error instanceof StoreError && request.command === 'import')
-      terminal.complain('The import did not come to its end. No harm is done: run the same command again.');
+    if (error instanceof StoreError && isRepeatable(request.command))
+      terminal.complain(
+        `The ${request.command} did not come to its end. No harm is done: run the same command again.`,
+      );
     return 1;
   }
 }
+
+const isRepeatable = (command: Request['command']): boolean =>
+  ['import', 'export', 'restore', 'anonymise'].includes(command);

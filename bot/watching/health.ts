@@ -1,7 +1,7 @@
 /** Whether the process is alive, and whether it can work. */
 import type { Pulse } from '../../services/delivery/engine.ts';
-import { AGENDA, agenda } from '../../services/store/documents.ts';
-import type { AgendaEntry } from '../../services/store/documents.ts';
+import { AGENDA, agenda } from '../../services/store/documents-agenda.ts';
+import type { AgendaEntry } from '../../services/store/documents-agenda.ts';
 import type { Store } from '../../services/store/port.ts';
 import { faultOf } from './fault.ts';
 

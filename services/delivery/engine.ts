@@ -2,14 +2,17 @@
 import type { NoticeId } from '../domain/ids.ts';
 import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
-import { after, AGENDA, agenda } from '../store/documents.ts';
-import type { AgendaEntry } from '../store/documents.ts';
+import { AGENDA, agenda } from '../store/documents-agenda.ts';
+import { after } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents-agenda.ts';
 import type { Stored } from '../store/port.ts';
+import { hintAllRetentions } from '../usecases/retention-hint.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { Door } from './door.ts';
 import { workOn } from './notice.ts';
 import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
+import { keepRetention } from './retention.ts';
 import { Leases } from './leases.ts';
 import { Following } from './follow.ts';
 import { Watch } from './watch.ts';
@@ -131,6 +134,7 @@ export class Engine {
   }
 
   async #loop(): Promise<void> {
+    await this.#sweep();
     while (!this.#stopping) {
       this.#kicked = false;
       this.#turned();
@@ -147,6 +151,15 @@ export class Engine {
     }
   }
 
+  /** Once, at the start: what an older program never put on the agenda. */
+  async #sweep(): Promise<void> {
+    try {
+      await hintAllRetentions(this.#deps.store);
+    } catch (error) {
+      this.#deps.log.warn({ error }, 'the agenda was not completed; the next start repeats it');
+    }
+  }
+
   /** One look at the agenda; starts what is due on it. One small read when nothing is. True: something was planned. */
   async #look(): Promise<boolean> {
     const { store, wallNow } = this.#deps;
@@ -157,7 +170,8 @@ export class Engine {
       for (const entry of page.docs.toSorted(inThreadOrder)) {
         if (this.#stopping) return false;
         if (this.#rests(entry)) continue;
-        if (isNotice(entry)) this.#begin(entry);
+        if (isNotice(entry)) this.#begin(entry, queueOf(entry.data.notice), () => this.#work(entry));
+        else if (entry.data.retention) this.#begin(entry, entry.id, () => this.#keepRetention(entry));
         else planned = (await this.#plan(entry)) || planned;
       }
       if (!page.next || this.#busy.size >= AT_ONCE) return planned;
@@ -188,14 +202,13 @@ export class Engine {
     this.#turnedAt = this.#deps.ticks();
   }
 
-  /** Starts work on a notice unless it, or what it must follow, is under way; the next look takes it up then. */
-  #begin(entry: DueNotice): void {
-    const queue = queueOf(entry.data.notice);
+  /** Starts work unless it, or what it must follow, is under way; the next look takes it up then. */
+  #begin(entry: Stored<AgendaEntry>, queue: string, work: () => Promise<boolean>): void {
     if (this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
     this.#lastWork = this.#deps.ticks();
     this.#busy.set(
       queue,
-      this.#due(entry, () => this.#work(entry)).then((worked) => {
+      this.#due(entry, work).then((worked) => {
         this.#busy.delete(queue);
         if (worked) this.kick();
         return worked;
@@ -215,6 +228,18 @@ export class Engine {
       // Where the store fails it can be said in the log alone.
       await this.#working.watch.failed({ academy, id }, error).catch(() => undefined);
       // It rests now, and its place is free for one that waits.
+      return true;
+    }
+  }
+
+  async #keepRetention(entry: Stored<AgendaEntry>): Promise<boolean> {
+    try {
+      const kept = await keepRetention(this.#deps, entry, this.#working.stopping);
+      this.#trouble.delete(entry.id);
+      return kept;
+    } catch (error) {
+      // Half forgotten: the entry stays, and the next look goes on with the rest.
+      this.#complain(entry, error);
       return true;
     }
   }

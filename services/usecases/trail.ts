@@ -1,7 +1,7 @@
 import type { Command } from '../domain/command.ts';
 import type { ActionId } from '../domain/ids.ts';
 import type { View } from '../domain/view.ts';
-import type { AgendaEntry } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents-agenda.ts';
 
 /** Follows one action through all that is done because of it, in this process and in those that go on with it. What it
  * is told of people and their texts it keeps to itself. */
