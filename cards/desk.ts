@@ -165,8 +165,9 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
 
 function organisationPart({ organisations, frame, scheduled }: DeskView, voice: Voice): readonly Element[] {
   if (organisations.length === 0) return [];
-  // What is scheduled takes the room of three.
-  const most = ORGANISATIONS - 3 * scheduled.broadcasts.length;
+  // The list of what is scheduled takes the room of one, and each of its lines that of three.
+  const count = scheduled.broadcasts.length;
+  const most = ORGANISATIONS - (count === 0 ? 0 : 1 + 3 * count);
   const counts = states
     .map((state) => [state, organisations.filter((one) => one.state === state).length] as const)
     .filter(([, count]) => count > 0)
