@@ -6,6 +6,7 @@ import type { Deployed, Resource } from '../helpers/arm.ts';
 import { TENANT, textOf } from '../helpers/arm-functions.ts';
 import type { Json } from '../helpers/arm-functions.ts';
 import { dockerfile } from '../helpers/dockerfile.ts';
+import { OTHER_SETTINGS } from '../helpers/settings.ts';
 
 const templates = { [FOUNDATION]: readTemplate(FOUNDATION), [APP]: readTemplate(APP) } as const;
 const NEEDED = {
@@ -24,11 +25,6 @@ function only(of: Deployed, end: string): Resource {
   assert.ok(found && more.length === 0, `one resource ${end}`);
   return found;
 }
-
-/** Set by the SDKs' own names, and read by them. */
-const READ_BY_SDKS = ['AZURE_CLIENT_ID'];
-/** Settings that are read once the store and the telemetry that they are for are there. */
-const FOREIGN = ['COSMOS_ENDPOINT', 'COSMOS_DATABASE', 'APPLICATIONINSIGHTS_CONNECTION_STRING'];
 
 interface Container {
   readonly env: readonly { readonly name: string; readonly value?: string; readonly secretRef?: string }[];
@@ -260,8 +256,14 @@ describe('what Azure is asked for', () => {
     assert.ok(!outside.includes('quite secret'), 'it stands among the secrets alone');
   });
 
+  it('reads a restored database where one is named', () => {
+    const restored = environmentOf(deployed(APP, { cosmosAccount: 'fadder-restored' }));
+    assert.equal(restored['COSMOS_ENDPOINT'], 'https://fadder-restored.documents.azure.com:443/');
+    assert.equal(environmentOf(app)['COSMOS_ENDPOINT'], foundation.outputs['cosmosEndpoint']);
+  });
+
   it('sets nothing that nobody reads', () => {
-    const known = [...Object.keys(variables), ...READ_BY_SDKS, ...FOREIGN, 'NODE_ENV'];
+    const known = [...Object.keys(variables), ...OTHER_SETTINGS];
     for (const name of Object.keys(environmentOf(app))) assert.ok(known.includes(name), name);
   });
 
