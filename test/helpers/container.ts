@@ -61,11 +61,14 @@ function linkPackages(folder: string): void {
   }
 }
 
-/** Without what is behind links, and without the links. */
+/** Neither links nor what is behind them: the packages there are the project's own. `readdir` would, on some Nodes,
+ * follow the links where it is asked for everything below. */
 function pathsBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isSymbolicLink())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isSymbolicLink()) return [];
+    return entry.isDirectory() ? [path, ...pathsBelow(path)] : [path];
+  });
 }
 
 /** All that is in it, with the times of the last changes. */
