@@ -13,14 +13,12 @@ import { inTurn } from '../services/delivery/messenger.ts';
 import { limitedPace } from '../services/delivery/pace.ts';
 import type { Pace } from '../services/delivery/pace.ts';
 import { THREAD_LIMITS } from '../services/rules/limits.ts';
-import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
 import { Calendars } from '../services/usecases/calendars.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
 import { calendarHandler } from './calendar.ts';
-import { storeFile } from './config.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { reachesOf } from './hosts.ts';
@@ -35,6 +33,7 @@ import { connectorMessenger } from './outbound/messenger.ts';
 import { close, listen } from './listening.ts';
 import { ownChatLink } from './own-chat.ts';
 import { makeServer } from './server.ts';
+import { openStore } from './store.ts';
 import { tenantsOf } from './tenants.ts';
 
 export interface Bot {
@@ -69,7 +68,7 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
   const log = options.log ?? pino({ level: config.logLevel });
   const now = options.now ?? Date.now;
   const wallNow = () => instant(now());
-  const store = options.store ?? (await openStore(config.dataDir));
+  const store = options.store ?? (await openStore(config));
   const { sleep, end } = wakefulSleep();
   const later = background(log);
   const { authentication, inbound } = platform(config, options.cloud);
@@ -187,10 +186,6 @@ function calendarsAt({ publicUrl }: Config, store: Store): Pick<Deps, 'calendars
     installation: randomBytes(6).toString('hex'),
   });
   return { calendars: new Calendars(store, publicUrl, fresh) };
-}
-
-function openStore(dataDir: string): Promise<Store> {
-  return openEmbedded(storeFile(dataDir));
 }
 
 /** Work that outlives the request that caused it. Works on one thing are done one after the other. */

@@ -5,6 +5,6 @@ import { openTerminal } from './terminal.ts';
 
 process.exitCode = await runAcademy(process.argv.slice(2), {
   terminal: openTerminal(process),
-  dataDir: () => loadConfig().dataDir,
+  config: loadConfig,
   wallNow: () => Date.now(),
 });

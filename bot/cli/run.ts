@@ -5,6 +5,7 @@ import { check } from './check.ts';
 import { importFiles } from './import.ts';
 import type { Surroundings } from './import.ts';
 import { rehearse } from './rehearse.ts';
+import { prepareStore } from './store.ts';
 import { writeTemplate } from './template.ts';
 
 /** Runs one command of the terminal. Returns the exit code: 0 done, 1 problems, 2 misuse. Never throws. */
@@ -30,6 +31,8 @@ export async function runAcademy(args: readonly string[], surroundings: Surround
         return await check(request, terminal);
       case 'import':
         return await importFiles(request, surroundings);
+      case 'store':
+        return await prepareStore(surroundings);
       case 'rehearse':
         return await rehearse(request, surroundings);
     }

@@ -30,7 +30,7 @@ describe('npm run academy -- rehearse', () => {
   async function run(args: readonly string[], dataDir = folder.file(`data-${String((runs += 1))}`)) {
     const terminal = aTerminal();
     const wallNow = () => milliseconds(moment('2026-11-23T08:00Z'));
-    const code = await runAcademy(['rehearse', ...args], { terminal, dataDir: () => dataDir, wallNow });
+    const code = await runAcademy(['rehearse', ...args], { terminal, config: () => ({ dataDir }), wallNow });
     return { code, dataDir, ...terminal, text: terminal.printed.join('\n') };
   }
 
@@ -39,7 +39,7 @@ describe('npm run academy -- rehearse', () => {
     let stored: Readonly<Record<string, string>>;
     before(async () => {
       const dataDir = folder.file('imported');
-      const surroundings = { terminal: aTerminal(), dataDir: () => dataDir, wallNow: () => 0 };
+      const surroundings = { terminal: aTerminal(), config: () => ({ dataDir }), wallNow: () => 0 };
       assert.equal(await runAcademy(['import', PROGRAMME, ROSTER, '--yes'], surroundings), 0);
       stored = await storedIn(dataDir);
       assert.ok(Object.keys(stored).length > 100);
