@@ -51,7 +51,8 @@ export class Calls {
     delete call.unplanned;
     try {
       const value = await this.#current.run(call, () => work(AbortSignal.timeout(ATTEMPT_MS)));
-      return { trouble: 'none', value };
+      // The SDK takes every 404 to a read for "nothing there", that of a container that has gone too.
+      return failedQuietly(call) ?? { trouble: 'none', value };
     } catch (error) {
       return troubleBehind(error, call);
     }
@@ -107,6 +108,9 @@ function answerOf({ url }: PipelineRequest, response: PipelineResponse): Answer 
     ofDocuments: /\/docs(\/|$)/.test(new URL(url).pathname),
   };
 }
+
+const failedQuietly = ({ answer }: Call): Trouble | undefined =>
+  answer && isFailure(answer) ? troubleOf(answer) : undefined;
 
 function troubleBehind(error: unknown, call: Call): Trouble {
   const answer = call.unplanned ?? call.answer;
