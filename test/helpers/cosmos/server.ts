@@ -50,12 +50,15 @@ export async function startCosmos(now: () => number = Date.now): Promise<CosmosS
   const emulator = createHttpServer({ keepAlive: true });
   const door = new Door(await listening(emulator), now);
   const server = createServer((request, response) => {
-    void text(request)
+    text(request)
       .then((body) => door.answer(askedOf(request.method ?? '', request.url ?? '', request.headers, body)))
       .then((reply) => {
-        if (reply === 'cut') response.destroy();
-        else response.writeHead(reply.status, reply.headers).end(reply.status === 204 ? '' : reply.body);
-      });
+        if (reply === 'cut') return response.destroy();
+        // Not chained: restify, where it is loaded, has a writeHead that returns nothing.
+        response.writeHead(reply.status, reply.headers);
+        return response.end(reply.status === 204 ? '' : reply.body);
+      })
+      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
   const port = await listening(server);
   return {
