@@ -39,6 +39,11 @@ const campaigns: readonly (readonly [string, () => Promise<Findings>, number])[]
     () => killing({ ...base, tenants: 3, processes: 3, refusedShare: 0.1 }, kills),
     kills * CLAIM * lanesOf(3),
   ],
+  [
+    `3 processes on Cosmos DB, killed ${String(kills)} times`,
+    () => killing({ ...base, store: 'cosmos', tenants: 3, processes: 3, refusedShare: 0.1 }, kills),
+    kills * CLAIM * lanesOf(3),
+  ],
   ['paused past its lease', () => pausing({ ...base, tenants: 1, processes: 2 }), CLAIM * lanesOf(1)],
   [
     'a clock five minutes wrong, jumping back',
