@@ -91,11 +91,9 @@ describe('the bot that starts', () => {
     await aContainer(DEFINITION);
     const bots = await Promise.all([starts(here()), starts(here())]);
     for (const bot of bots) await bot.stop();
-    assert.equal(
-      (await sdk().database(COSMOS_DATABASE).container('documents').item('store', '/fadder').read()).resource
-        ?.app,
-      'Fadder',
-    );
+    const marker = sdk().database(COSMOS_DATABASE).container('documents').item('store', '/fadder');
+    const { resource } = await marker.read<{ readonly app: string }>();
+    assert.equal(resource?.app, 'Fadder');
   });
 
   it('says that the key is wrong', async () => {
