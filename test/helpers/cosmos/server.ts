@@ -8,7 +8,8 @@
  * - batches: its own are not atomic, and it fails over a replace with an ETag;
  * - time to live: it knows none, so the door deletes what has expired before anybody asks;
  * - plans for queries: it takes the question for the query itself (400, which the SDK knows to live with);
- * - the limit of 2 MiB for a request (413), and ids that Cosmos forbids (400).
+ * - the limit of 2 MiB for a request (413), ids that Cosmos forbids, and texts that it
+ *   may not give back as they were: halves of pairs and NUL (400).
  * What stays open: it counts every request as one unit, and it orders and compares by UTF-16 units, which the adapter's
  * keys make no difference to.
  */
@@ -44,6 +45,8 @@ export interface CosmosServer {
 
 const KEY = Buffer.from('the key of an account that is not there').toString('base64');
 const MOST_BYTES = 2 * 1024 * 1024;
+/** Whole pairs are not escaped: one that is, is half of one. A backslash before it is text. */
+const BRITTLE = /(?<!\\)(?:\\\\)*\\u(?:d[89a-f]|0000)/i;
 const FORBIDDEN = /[/\\?#]|^\.{1,2}$| $|^$/;
 
 export async function startCosmos(now: () => number = Date.now): Promise<CosmosServer> {
@@ -109,6 +112,7 @@ class Door {
   async #done(asked: Asked): Promise<Reply> {
     if (asked.kind === 'other') return this.#passOn(asked);
     if (Buffer.byteLength(asked.body) > MOST_BYTES) return replyOf(413);
+    if (BRITTLE.test(asked.body)) return replyOf(400);
     for (const { pk, id } of this.#kept.expired(asked)) await this.#forget(asked, pk, id);
     switch (asked.kind) {
       case 'query':
