@@ -13,7 +13,6 @@ import type { Courteous } from '../services/delivery/messenger.ts';
 import { limitedPace } from '../services/delivery/pace.ts';
 import type { Pace } from '../services/delivery/pace.ts';
 import { THREAD_LIMITS } from '../services/rules/limits.ts';
-import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
 import { Calendars } from '../services/usecases/calendars.ts';
@@ -21,7 +20,6 @@ import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
 import { background } from './background.ts';
 import { calendarHandler } from './calendar.ts';
-import { storeFile } from './config.ts';
 import { joined } from './joined.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
@@ -37,6 +35,7 @@ import { connectorMessenger } from './outbound/messenger.ts';
 import { close, listen } from './listening.ts';
 import { ownChatLink } from './own-chat.ts';
 import { makeServer } from './server.ts';
+import { openStore } from './store.ts';
 import { tenantsOf } from './tenants.ts';
 import { vitalsOf } from './watching/health.ts';
 import type { Vitals } from './watching/health.ts';
@@ -77,7 +76,7 @@ export interface BotOptions {
  * had. */
 export async function startBot(config: Config, options: BotOptions = {}): Promise<Bot> {
   const { now, wallNow, ticks } = clocksOf(options);
-  const opened = options.store ?? (await openStore(config.dataDir));
+  const opened = options.store ?? (await openStore(config));
   const watching = await watchingOf(config, { ...options, ticks });
   const { log, trail, instance } = watching;
   const store = watching.store(await joined(opened, { id: instance, wallNow, log }));
@@ -225,8 +224,4 @@ function calendarsAt({ publicUrl }: Config, store: Store): Pick<Deps, 'calendars
     installation: randomBytes(6).toString('hex'),
   });
   return { calendars: new Calendars(store, publicUrl, fresh) };
-}
-
-function openStore(dataDir: string): Promise<Store> {
-  return openEmbedded(storeFile(dataDir));
 }

@@ -39,6 +39,21 @@ export const variables = {
   HOST: { holds: 'address to listen on', read: text.default('127.0.0.1') },
   PORT: { holds: 'port, 0 to 65535 (0: any free one)', read: whole(0, 65_535).default(3978) },
   DATA_DIR: { holds: 'folder of the embedded store', read: text.default('.data') },
+  COSMOS_ENDPOINT: {
+    holds: 'address of an Azure Cosmos DB account, https; empty: the embedded store',
+    read: z.url({ protocol: /^https?$/ }).optional(),
+  },
+  COSMOS_KEY: {
+    holds: "the account's key; empty: the identity of the machine",
+    read: z.base64().optional(),
+  },
+  COSMOS_DATABASE: {
+    holds: 'database of the account: letters, digits, - and _',
+    read: z
+      .string()
+      .regex(/^[\w-]{1,255}$/)
+      .default('fadder'),
+  },
   MicrosoftAppId: {
     holds: "the bot's application id; empty: no sign-in, loopback only",
     read: text.optional(),
@@ -100,10 +115,19 @@ export const variables = {
 
 type Values = { [K in keyof typeof variables]: z.infer<(typeof variables)[K]['read']> };
 
+export interface CosmosConfig {
+  readonly endpoint: string;
+  readonly database: string;
+  /** Absent: the process signs in as what it runs as. */
+  readonly key?: string;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Absent: the embedded store. */
+  readonly cosmos?: CosmosConfig;
   /** Absent: sign-in is off, and only this machine is served. */
   readonly app?: {
     readonly id: string;
@@ -127,6 +151,9 @@ export interface Config {
   /** Where what is measured goes; absent: nothing is measured. */
   readonly telemetry?: { readonly connectionString: string; readonly endpoint: string };
 }
+
+/** What names the store, and who may enter it. */
+export type StoreConfig = Pick<Config, 'dataDir' | 'cosmos' | 'app'>;
 
 /** The embedded store's file. */
 export const storeFile = (dataDir: string): string => join(dataDir, 'fadder.sqlite');
@@ -169,7 +196,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   }
   if (values.MicrosoftAppId !== undefined) problems.push(...missingBeside(values));
-  problems.push(...tenantProblems(values), ...publicUrlProblems(values));
+  problems.push(...tenantProblems(values), ...publicUrlProblems(values), ...cosmosProblems(values));
   if (problems.length > 0) throw new BadConfig(problems);
   return Object.freeze(configOf(values));
 }
@@ -214,12 +241,32 @@ function publicUrlProblems({ PUBLIC_URL: address }: Values): string[] {
   return [`PUBLIC_URL should hold ${variables.PUBLIC_URL.holds}.`];
 }
 
+/** Over plain http everybody on the way reads along: that is for an emulator on this machine or in its own network,
+ * whose name has no dot. */
+function cosmosProblems({ COSMOS_ENDPOINT: endpoint, COSMOS_KEY: key }: Values): string[] {
+  if (endpoint === undefined)
+    return key === undefined
+      ? []
+      : ['COSMOS_ENDPOINT should hold the address of the account whose key is set.'];
+  const { protocol, hostname } = new URL(endpoint);
+  if (protocol === 'https:') return [];
+  if (!LOOPBACK.includes(hostname) && hostname.includes('.'))
+    return [`COSMOS_ENDPOINT should hold ${variables.COSMOS_ENDPOINT.holds}.`];
+  return key === undefined ? ['COSMOS_KEY should hold the key of the emulator.'] : [];
+}
+
+function cosmosOf({ COSMOS_ENDPOINT: endpoint, COSMOS_KEY: key, COSMOS_DATABASE: database }: Values) {
+  if (endpoint === undefined) return {};
+  return { cosmos: { endpoint, database, ...(key === undefined ? {} : { key }) } };
+}
+
 function configOf(values: Values): Config {
   const { MicrosoftAppId: id, MicrosoftAppPassword: password, MicrosoftAppTenantId: tenant } = values;
   return {
     host: values.HOST,
     port: values.PORT,
     dataDir: values.DATA_DIR,
+    ...cosmosOf(values),
     ...(id === undefined
       ? {}
       : {

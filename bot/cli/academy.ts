@@ -6,7 +6,7 @@ import { openTerminal } from './terminal.ts';
 
 process.exitCode = await runAcademy(process.argv.slice(2), {
   terminal: openTerminal(process),
-  dataDir: () => loadConfig().dataDir,
+  config: loadConfig,
   wallNow: () => Date.now(),
   leaseMs: () => loadConfig().leaseMs,
   pause: (ms) => pause(ms),

@@ -11,7 +11,7 @@ import type { MovingRequest } from './arguments-moving.ts';
 export type Request =
   | MovingRequest
   | { readonly command: 'help' }
-  | { readonly command: 'schema' }
+  | { readonly command: 'schema' | 'store' }
   | { readonly command: 'template'; readonly file: string; readonly programme?: string }
   | {
       readonly command: 'check';
@@ -46,6 +46,7 @@ export const USAGE = [
   '  npm run academy -- import PROGRAMME ROSTER [options]   show what would change, ask, and import',
   '  npm run academy -- rehearse PROGRAMME ROSTER [options] play it all in memory: who gets what when',
   '  npm run academy -- template FILE [PROGRAMME]           write an empty roster, .xlsx or .csv, to fill in',
+  '  npm run academy -- store                               make the store, or check it; repeatable',
   '  npm run -s academy -- schema                           the JSON Schema of a programme, for editors',
   ...MOVING_USAGE.commands,
   '',
@@ -77,7 +78,7 @@ export function readArguments(args: readonly string[]): Request | { readonly mis
     if (command === 'check') return checkRequest(rest);
     if (command === 'import') return importRequest(rest);
     if (command === 'template') return templateRequest(rest);
-    if (command === 'schema' && rest.length === 0) return { command };
+    if ((command === 'schema' || command === 'store') && rest.length === 0) return { command };
     if (command === 'rehearse') return rehearseRequest(rest);
     const moving = readMoving(command, rest);
     if (moving) return moving;

@@ -9,6 +9,7 @@ import { anonymiseNow } from './moving/anonymise.ts';
 import { exportTo } from './moving/export.ts';
 import { restoreFrom } from './moving/restore.ts';
 import { rehearse } from './rehearse.ts';
+import { prepareStore } from './store.ts';
 import { writeTemplate } from './template.ts';
 
 /** Runs one command of the terminal. Returns the exit code: 0 done, 1 problems, 2 misuse. Never throws. */
@@ -34,6 +35,8 @@ export async function runAcademy(args: readonly string[], surroundings: Surround
         return await check(request, terminal);
       case 'import':
         return await importFiles(request, surroundings);
+      case 'store':
+        return await prepareStore(surroundings);
       case 'rehearse':
         return await rehearse(request, surroundings);
       case 'export':

@@ -63,8 +63,9 @@ export interface Page<T> {
 }
 
 export const MAX_BATCH = 100;
-/** Cosmos refuses items, and batches, over 2 MB; counted as UTF-8 bytes of the JSON of the whole documents. */
-export const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
+/** Counted as UTF-8 bytes of the JSON of the whole documents. Cosmos refuses items, and batches, over 2 MiB: what is
+ * left is for what it is given beside the documents. */
+export const MAX_DOCUMENT_BYTES = 2_000_000;
 
 export type StoreFailure =
   /** create: the id is taken. In a batch, nothing was written. */

@@ -1,6 +1,5 @@
-import { openEmbedded } from '../../../services/store/embedded.ts';
 import type { Store } from '../../../services/store/port.ts';
-import { storeFile } from '../../config.ts';
+import { openStore } from '../../store.ts';
 import type { Surroundings } from '../import.ts';
 
 /** Opens the store that the command is about, and closes it whatever becomes of the work. */
@@ -9,7 +8,7 @@ export async function onStore<T>(
   surroundings: Surroundings,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
-  const store = await openEmbedded(storeFile(dataDir ?? surroundings.dataDir()));
+  const store = await openStore(dataDir === undefined ? surroundings.config() : { dataDir });
   try {
     return await work(store);
   } finally {

@@ -39,7 +39,7 @@ describe('npm run academy', () => {
 
   async function run(args: readonly string[], terminal = aTerminal()) {
     const wallNow = () => milliseconds(moment('2026-11-23T08:00Z'));
-    const code = await runAcademy(args, { terminal, dataDir: () => dataDir, wallNow, ...AT_REST });
+    const code = await runAcademy(args, { terminal, config: () => ({ dataDir }), wallNow, ...AT_REST });
     return { code, ...terminal, text: terminal.printed.join('\n') };
   }
 

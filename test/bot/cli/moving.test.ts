@@ -55,7 +55,7 @@ describe('npm run academy -- export and restore', function () {
   ) {
     const terminal = aTerminal();
     const surroundings = {
-      dataDir: () => from,
+      config: () => ({ dataDir: from }),
       wallNow: () => milliseconds(wall),
       leaseMs: () => 15_000,
       pause,

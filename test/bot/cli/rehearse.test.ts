@@ -30,12 +30,8 @@ describe('npm run academy -- rehearse', () => {
   async function run(args: readonly string[], dataDir = folder.file(`data-${String((runs += 1))}`)) {
     const terminal = aTerminal();
     const wallNow = () => milliseconds(moment('2026-11-23T08:00Z'));
-    const code = await runAcademy(['rehearse', ...args], {
-      terminal,
-      dataDir: () => dataDir,
-      wallNow,
-      ...AT_REST,
-    });
+    const config = () => ({ dataDir });
+    const code = await runAcademy(['rehearse', ...args], { terminal, config, wallNow, ...AT_REST });
     return { code, dataDir, ...terminal, text: terminal.printed.join('\n') };
   }
 
@@ -44,7 +40,8 @@ describe('npm run academy -- rehearse', () => {
     let stored: Readonly<Record<string, string>>;
     before(async () => {
       const dataDir = folder.file('imported');
-      const surroundings = { terminal: aTerminal(), dataDir: () => dataDir, wallNow: () => 0, ...AT_REST };
+      const at = { terminal: aTerminal(), wallNow: () => 0, ...AT_REST };
+      const surroundings = { ...at, config: () => ({ dataDir }) };
       assert.equal(await runAcademy(['import', PROGRAMME, ROSTER, '--yes'], surroundings), 0);
       stored = await storedIn(dataDir);
       assert.ok(Object.keys(stored).length > 100);
