@@ -5,7 +5,7 @@ import type { Instant } from '../domain/time.ts';
 import { AGENDA, agenda } from '../store/documents-agenda.ts';
 import { after } from '../store/documents.ts';
 import type { AgendaEntry } from '../store/documents-agenda.ts';
-import type { Stored } from '../store/port.ts';
+import type { Query, Stored } from '../store/port.ts';
 import { hintAllRetentions } from '../usecases/retention-hint.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { Door } from './door.ts';
@@ -136,10 +136,12 @@ export class Engine {
   async #loop(): Promise<void> {
     await this.#sweep();
     while (!this.#stopping) {
+      // Nothing has happened: what is missed is found by the next look.
+      const relaxed = !this.#kicked && !this.#isLively();
       this.#kicked = false;
       this.#turned();
       try {
-        const planned = await this.#look();
+        const planned = await this.#look(relaxed ? { relaxed } : {});
         this.#failing = false;
         // Plans made in this look are notices by now: look again before resting.
         if (planned) continue;
@@ -161,9 +163,9 @@ export class Engine {
   }
 
   /** One look at the agenda; starts what is due on it. One small read when nothing is. True: something was planned. */
-  async #look(): Promise<boolean> {
+  async #look(how: Pick<Query, 'relaxed'> = {}): Promise<boolean> {
     const { store, wallNow } = this.#deps;
-    const query = { pk: AGENDA, type: agenda.type, to: after(wallNow()), limit: PAGE };
+    const query = { pk: AGENDA, type: agenda.type, to: after(wallNow()), limit: PAGE, ...how };
     let planned = false;
     let page = await store.query<AgendaEntry>(query);
     for (;;) {
@@ -276,7 +278,11 @@ export class Engine {
    * happens in is left alone, since every look is paid for. */
   #restMs(): number {
     const { pollMs } = this.#options;
-    return this.#deps.ticks() - this.#lastWork < LIVELY_MS ? Math.min(pollMs, SECOND) : pollMs;
+    return this.#isLively() ? Math.min(pollMs, SECOND) : pollMs;
+  }
+
+  #isLively(): boolean {
+    return this.#deps.ticks() - this.#lastWork < LIVELY_MS;
   }
 
   async #pause(): Promise<void> {

@@ -47,6 +47,8 @@ export interface Query {
   readonly after?: Cursor;
   /** 1-1000. */
   readonly limit: number;
+  /** What comes back may be a moment old: for a look that is repeated anyway. It costs half as much. */
+  readonly relaxed?: true;
 }
 
 /** A keyset position, not a server token: stays valid after a restart and on either store. */

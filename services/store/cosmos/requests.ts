@@ -1,4 +1,5 @@
 /** The requests that Fadder makes of a container, one attempt each. */
+import { ConsistencyLevel } from '@azure/cosmos';
 import type { Container, JSONObject, OperationInput } from '@azure/cosmos';
 import type { Change } from '../encoding.ts';
 import type { Query } from '../port.ts';
@@ -42,7 +43,12 @@ export class Requests {
             ...(pk === undefined ? [] : [{ name: '@pk', value: pk }]),
           ],
         },
-        { abortSignal, maxItemCount: limit + 1, ...(pk === undefined ? {} : { partitionKey: pk }) },
+        {
+          abortSignal,
+          maxItemCount: limit + 1,
+          ...(pk === undefined ? {} : { partitionKey: pk }),
+          ...(query.relaxed ? { consistencyLevel: ConsistencyLevel.Eventual } : {}),
+        },
       )
       .fetchAll();
     return resources.map((resource) => fromItem<T>(resource));
