@@ -9,7 +9,7 @@ describe('the README', () => {
   it('describes every variable of the configuration in the words of the code, with its default', () => {
     const rows = Object.entries(variables).map(([name, { holds, read }]) => {
       const { data } = read.safeParse(undefined);
-      const value = typeof data === 'string' || typeof data === 'number' ? String(data) : '';
+      const value = [data ?? []].flat().join(',');
       const byDefault = value === '' ? '' : `\`${value}\` `;
       return `| \`${name}\` | ${holds} | ${byDefault}|`;
     });

@@ -12,7 +12,7 @@ import { freePort } from '../helpers/free-port.ts';
 
 const image = dockerfile();
 /** Where an instance says that it can be sent something. */
-const READY = '/healthz';
+const READY = '/readyz';
 const BOT = {
   MicrosoftAppId: '77777777-7777-4777-8777-777777777777',
   MicrosoftAppTenantId: '88888888-8888-4888-8888-888888888888',

@@ -4,5 +4,4 @@ export const OTHER_SETTINGS: readonly string[] = [
   'NODE_ENV',
   // The Azure SDK: which of the machine's identities it is to sign in as.
   'AZURE_CLIENT_ID',
-  ...['COSMOS_ENDPOINT', 'COSMOS_DATABASE', 'COSMOS_KEY', 'APPLICATIONINSIGHTS_CONNECTION_STRING'],
 ];
