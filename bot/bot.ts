@@ -1,8 +1,7 @@
 /** Puts the bot together. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import pino from 'pino';
 import type { Server } from 'restify';
 import { renderCard } from '../cards/render.ts';
 import { instant } from '../services/domain/time.ts';
@@ -10,17 +9,18 @@ import type { DeliveryDeps, Log } from '../services/delivery/deps.ts';
 import { Engine } from '../services/delivery/engine.ts';
 import { CADENCE } from '../services/delivery/follow.ts';
 import { inTurn } from '../services/delivery/messenger.ts';
+import type { Courteous } from '../services/delivery/messenger.ts';
 import { limitedPace } from '../services/delivery/pace.ts';
 import type { Pace } from '../services/delivery/pace.ts';
 import { THREAD_LIMITS } from '../services/rules/limits.ts';
-import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { Academies } from '../services/usecases/academies.ts';
 import { Calendars } from '../services/usecases/calendars.ts';
 import type { Deps } from '../services/usecases/deps.ts';
 import { Persons } from '../services/usecases/persons.ts';
+import { background } from './background.ts';
 import { calendarHandler } from './calendar.ts';
-import { storeFile } from './config.ts';
+import { joined } from './joined.ts';
 import type { Cloud } from './cloud.ts';
 import type { Config } from './config.ts';
 import { reachesOf } from './hosts.ts';
@@ -35,7 +35,14 @@ import { connectorMessenger } from './outbound/messenger.ts';
 import { close, listen } from './listening.ts';
 import { ownChatLink } from './own-chat.ts';
 import { makeServer } from './server.ts';
+import { openStore } from './store.ts';
 import { tenantsOf } from './tenants.ts';
+import { vitalsOf } from './watching/health.ts';
+import type { Vitals } from './watching/health.ts';
+import type { Sink } from './watching/log.ts';
+import type { Reporting } from './watching/telemetry.ts';
+import { watchingOf } from './watching/watching.ts';
+import type { Watching } from './watching/watching.ts';
 
 export interface Bot {
   /** Where activities are posted to. */
@@ -53,12 +60,14 @@ export interface BotOptions {
   /** Milliseconds on a clock that only goes forward. */
   readonly ticks?: () => number;
   readonly random?: () => number;
-  readonly log?: Log;
+  readonly log?: Sink;
   readonly demonstration?: Deps['demonstration'];
   /** False: nothing is sent but by `engine.runDue()`. */
   readonly running?: boolean;
   /** Milliseconds between two updates of a card that follows a send. */
   readonly followMs?: number;
+  /** How often telemetry is handed in, if there is any. */
+  readonly reporting?: Reporting;
   /** Where Teams is, if not in Microsoft's public cloud. */
   readonly cloud?: Cloud;
 }
@@ -66,15 +75,14 @@ export interface BotOptions {
 /** Opens the store, starts the loop and listens. Rejects with a clear error when the port or the store is not to be
  * had. */
 export async function startBot(config: Config, options: BotOptions = {}): Promise<Bot> {
-  const log = options.log ?? pino({ level: config.logLevel });
-  const now = options.now ?? Date.now;
-  const wallNow = () => instant(now());
-  const store = options.store ?? (await openStore(config.dataDir));
+  const { now, wallNow, ticks } = clocksOf(options);
+  const opened = options.store ?? (await openStore(config));
+  const watching = await watchingOf(config, { ...options, ticks });
+  const { log, trail, instance } = watching;
+  const store = watching.store(await joined(opened, { id: instance, wallNow, log }));
   const { sleep, end } = wakefulSleep();
   const later = background(log);
-  const { authentication, inbound } = platform(config, options.cloud);
-  // Not by the wall's clock: one that is set back would stop all sending until it has caught up.
-  const ticks = options.ticks ?? (() => performance.now());
+  const { authentication, inbound } = platform(config, options.cloud, watching);
   const pace = paceOf(config, ticks, sleep, alarmIn(log));
   const tenants = tenantsOf(config);
   const replies = inTurn(inbound.messenger, pace);
@@ -89,39 +97,52 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       engine.kick();
     },
     ...calendarsAt(config, store),
-    sayTo: (to, view, language) => {
-      later.add('', () => replies.post(to, renderCard(view, language)));
-    },
+    sayTo: sayingTo(replies, later.add),
     ...(options.demonstration ? { demonstration: options.demonstration } : {}),
     messenger: inbound.messenger,
     render: renderCard,
-    ...{ pace, served: tenants.served, ticks, sleep, log },
+    ...{ pace, served: tenants.served, ticks, sleep, log, trail },
   };
-  const engine = engineOf(deps, config, options);
-  const settled = new Set<string>();
+  const engine = engineOf(deps, config, { ...options, owner: instance });
   const turn: TurnDeps = {
-    ...{ ...inbound, messenger: replies },
-    ...{ deps, render: renderCard, log, settled },
-    ...{ tenants, later: later.add, overtake: later.overtake },
+    ...{ ...inbound, messenger: replies, render: renderCard, settled: new Set<string>() },
+    ...{ deps, log, tenants, later: later.add, overtake: later.overtake },
   };
+  const vitals = vitalsOf({ store, pulse: () => engine.pulse, pollMs: config.pollMs, now, ticks });
   const guard = guardOf(config, now, options.cloud);
-  const server = serverOf(turn, { authentication, guard });
-  const url = await listen(server, config).catch(async (error: unknown) => {
+  const server = serverOf(turn, { authentication, guard, vitals, trail });
+  const ended = async () => {
+    vitals.stop();
     await store.close();
+    await watching.stop();
+  };
+  const url = await listen(server, config).catch(async (error: unknown) => {
+    await ended();
     throw error;
   });
   if (options.running ?? true) engine.start();
   return {
-    url,
-    deps,
-    engine,
+    ...{ url, deps, engine },
     async stop() {
-      await close(server);
+      vitals.drain();
       end();
+      // Whoever still comes is answered, and whoever asks is told to send nobody more.
       await engine.stop();
+      await close(server);
       await later.done();
-      await store.close();
+      await ended();
     },
+  };
+}
+
+function clocksOf({ now = Date.now, ticks = () => performance.now() }: BotOptions) {
+  // `ticks` is not the wall's clock: one that is set back would stop all sending until it has caught up.
+  return { now, wallNow: () => instant(now()), ticks };
+}
+
+function sayingTo(replies: Courteous, later: TurnDeps['later']): Deps['sayTo'] {
+  return (to, view, language) => {
+    later('', () => replies.post(to, renderCard(view, language)));
   };
 }
 
@@ -148,16 +169,32 @@ function paceOf(
   return limitedPace({ thread: THREAD_LIMITS, tenantPerSecond: sendsPerSecond }, ticks, sleep, alarm);
 }
 
-function engineOf(deps: DeliveryDeps, { pollMs, leaseMs }: Config, { followMs }: BotOptions): Engine {
+function engineOf(
+  deps: DeliveryDeps,
+  { pollMs, leaseMs }: Config,
+  { followMs, owner }: BotOptions & { readonly owner: string },
+): Engine {
   const cadence = followMs === undefined ? CADENCE : { firstMs: followMs, firstForMs: 0, thenMs: followMs };
-  return new Engine(deps, { owner: randomUUID(), pollMs, leaseMs, cadence });
+  return new Engine(deps, { owner, pollMs, leaseMs, cadence });
 }
 
-function serverOf(turn: TurnDeps, door: Pick<Inbound, 'authentication' | 'guard'>): Server {
+function serverOf(
+  turn: TurnDeps,
+  {
+    vitals,
+    trail,
+    ...door
+  }: Pick<Inbound, 'authentication' | 'guard'> & {
+    readonly vitals: Vitals;
+    readonly trail: Watching['trail'];
+  },
+): Server {
   const { deps, log } = turn;
+  const dealWith: Inbound['turn'] = (activity) =>
+    trail.activity(activity.type, () => onActivity(turn, activity));
   return makeServer({
-    messages: requestHandler({ ...door, turn: (activity) => onActivity(turn, activity), log }),
-    healthy: () => isReadable(deps.store),
+    messages: requestHandler({ ...door, turn: dealWith, log }),
+    vitals,
     calendar: calendarHandler(deps, log),
   });
 }
@@ -169,12 +206,12 @@ function alarmIn(log: Log): () => void {
 }
 
 /** Teams' side: who signs in, and how it is written and asked. */
-function platform(config: Config, cloud: Cloud | undefined) {
+function platform(config: Config, cloud: Cloud | undefined, watching: Watching) {
   const { app, sendTimeoutMs: timeoutMs } = config;
   const authentication = authenticationOf(app, cloud);
   const connect = connectors(authentication, app?.id ?? '', reachesOf(config, cloud));
   const from = app ? { from: { id: `28:${app.id}` } } : {};
-  const messenger = connectorMessenger({ connect, timeoutMs, ...from });
+  const messenger = watching.messenger(connectorMessenger({ connect, timeoutMs, ...from }));
   const profileOf = profiles(connect, timeoutMs);
   return { authentication, inbound: { messenger, profileOf, ...ownChatLink(config) } };
 }
@@ -187,58 +224,4 @@ function calendarsAt({ publicUrl }: Config, store: Store): Pick<Deps, 'calendars
     installation: randomBytes(6).toString('hex'),
   });
   return { calendars: new Calendars(store, publicUrl, fresh) };
-}
-
-function openStore(dataDir: string): Promise<Store> {
-  return openEmbedded(storeFile(dataDir));
-}
-
-/** Work that outlives the request that caused it. Works on one thing are done one after the other. */
-function background(log: Log): {
-  add: TurnDeps['later'];
-  overtake: TurnDeps['overtake'];
-  done: () => Promise<unknown>;
-} {
-  const under = new Map<string, Promise<unknown>>();
-  const alone = new Set<Promise<unknown>>();
-  const newest = new Map<string, number>();
-  const overtake = (thing: string): number => {
-    const number = (newest.get(thing) ?? 0) + 1;
-    if (under.has(thing)) newest.set(thing, number);
-    return number;
-  };
-  const tried = (work: () => Promise<unknown>): Promise<unknown> =>
-    work().catch((error: unknown) => {
-      log.warn({ error: String(error) }, 'work after an answer failed');
-    });
-  return {
-    overtake,
-    add: (thing, work) => {
-      if (thing === '') {
-        const mine: Promise<unknown> = tried(() => work(() => true)).finally(() => alone.delete(mine));
-        alone.add(mine);
-        return;
-      }
-      const number = overtake(thing);
-      newest.set(thing, number);
-      const mine: Promise<unknown> = Promise.resolve(under.get(thing))
-        .then(() => tried(() => work(() => newest.get(thing) === number)))
-        .finally(() => {
-          if (under.get(thing) !== mine) return;
-          under.delete(thing);
-          newest.delete(thing);
-        });
-      under.set(thing, mine);
-    },
-    done: () => Promise.all([...under.values(), ...alone]),
-  };
-}
-
-async function isReadable(store: Store): Promise<boolean> {
-  try {
-    await store.read('installation', 'health');
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -44,7 +44,7 @@ async function answerTo(deps: Deps, { url = '', headers }: Request, log: Log): P
     return calendarAnswer(found.calendar, found.language, headers['if-none-match']);
   } catch (error) {
     // Without the address, which opens the calendar to whoever reads it.
-    log.error({ error: error instanceof Error ? error.message : String(error) }, 'a calendar was not given');
+    log.error({ error }, 'a calendar was not given');
     return plain(503, 'The calendar cannot be read right now.\n', { 'retry-after': PAUSE });
   }
 }

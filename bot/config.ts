@@ -9,11 +9,51 @@ const list = z.string().transform((given) => given.split(',').map((entry) => ent
 const hosts = list.pipe(z.array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/)));
 const tenants = list.pipe(z.array(z.guid()));
 
+/** `InstrumentationKey=GUID;IngestionEndpoint=https://…`, and more that is of no use here. */
+const connection = z.string().transform((given, context) => {
+  const parts = given.split(';').filter((part) => part.trim() !== '');
+  const pairs = parts.map((part) => part.split('=').map((side) => side.trim()));
+  const named = (name: string) => pairs.find(([key]) => key?.toLowerCase() === name)?.[1];
+  const endpoint = named('ingestionendpoint')?.replace(/\/+$/, '') ?? '';
+  const isKnown = pairs.every(({ length }) => length === 2) && isUuid(named('instrumentationkey'));
+  if (isKnown && isSafeAddress(endpoint)) return { connectionString: given, endpoint };
+  context.addIssue({ code: 'custom', message: 'not a connection string' });
+  return z.NEVER;
+});
+
+const isUuid = (value: string | undefined): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value ?? '');
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/** https, or on this machine. */
+function isSafeAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(address);
+  if (search + hash + username + password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname));
+}
+
 /** Every variable: what it should hold, in words that an error and the README can repeat, and its default. */
 export const variables = {
   HOST: { holds: 'address to listen on', read: text.default('127.0.0.1') },
   PORT: { holds: 'port, 0 to 65535 (0: any free one)', read: whole(0, 65_535).default(3978) },
   DATA_DIR: { holds: 'folder of the embedded store', read: text.default('.data') },
+  COSMOS_ENDPOINT: {
+    holds: 'address of an Azure Cosmos DB account, https; empty: the embedded store',
+    read: z.url({ protocol: /^https?$/ }).optional(),
+  },
+  COSMOS_KEY: {
+    holds: "the account's key; empty: the identity of the machine",
+    read: z.base64().optional(),
+  },
+  COSMOS_DATABASE: {
+    holds: 'database of the account: letters, digits, - and _',
+    read: z
+      .string()
+      .regex(/^[\w-]{1,255}$/)
+      .default('fadder'),
+  },
   MicrosoftAppId: {
     holds: "the bot's application id; empty: no sign-in, loopback only",
     read: text.optional(),
@@ -63,6 +103,10 @@ export const variables = {
     holds: 'seconds after which a process that gives no sign of life is taken for gone, 3 to 300',
     read: whole(3, 300).default(15),
   },
+  APPLICATIONINSIGHTS_CONNECTION_STRING: {
+    holds: 'connection string of Application Insights, with its https endpoint; empty: no telemetry',
+    read: connection.optional(),
+  },
   LOG_LEVEL: {
     holds: 'silent, error, warn, info or debug',
     read: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -71,10 +115,19 @@ export const variables = {
 
 type Values = { [K in keyof typeof variables]: z.infer<(typeof variables)[K]['read']> };
 
+export interface CosmosConfig {
+  readonly endpoint: string;
+  readonly database: string;
+  /** Absent: the process signs in as what it runs as. */
+  readonly key?: string;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Absent: the embedded store. */
+  readonly cosmos?: CosmosConfig;
   /** Absent: sign-in is off, and only this machine is served. */
   readonly app?: {
     readonly id: string;
@@ -95,7 +148,12 @@ export interface Config {
   readonly pollMs: number;
   readonly leaseMs: number;
   readonly logLevel: Values['LOG_LEVEL'];
+  /** Where what is measured goes; absent: nothing is measured. */
+  readonly telemetry?: { readonly connectionString: string; readonly endpoint: string };
 }
+
+/** What names the store, and who may enter it. */
+export type StoreConfig = Pick<Config, 'dataDir' | 'cosmos' | 'app'>;
 
 /** The embedded store's file. */
 export const storeFile = (dataDir: string): string => join(dataDir, 'fadder.sqlite');
@@ -108,12 +166,16 @@ export class BadConfig extends Error {
   }
 }
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
-
 /** The configuration of this process: the environment, and below it a local `.env` file. Throws `BadConfig`. */
 export function loadConfig(): Config {
   readDotenv({ quiet: true });
   return readConfig(process.env);
+}
+
+/** The exporter of telemetry would tell its maker about itself, at addresses of the maker's own, and knows no other way to
+ * be asked not to. */
+export function keepStatsToOurselves(): void {
+  process.env['APPLICATION_INSIGHTS_NO_STATSBEAT'] = 'true';
 }
 
 /** Parses the environment; an empty variable counts as absent. Throws `BadConfig`. */
@@ -134,7 +196,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     );
   }
   if (values.MicrosoftAppId !== undefined) problems.push(...missingBeside(values));
-  problems.push(...tenantProblems(values), ...publicUrlProblems(values));
+  problems.push(...tenantProblems(values), ...publicUrlProblems(values), ...cosmosProblems(values));
   if (problems.length > 0) throw new BadConfig(problems);
   return Object.freeze(configOf(values));
 }
@@ -174,11 +236,28 @@ function tenantProblems(values: Values): string[] {
 /** What people's calendars fetch must not be read on its way. */
 function publicUrlProblems({ PUBLIC_URL: address }: Values): string[] {
   if (address === undefined) return [];
-  const url = new URL(address);
   // Paths are added to it.
-  const bare = url.search + url.hash + url.username + url.password === '';
-  if (bare && (url.protocol === 'https:' || LOOPBACK.includes(url.hostname))) return [];
+  if (isSafeAddress(address)) return [];
   return [`PUBLIC_URL should hold ${variables.PUBLIC_URL.holds}.`];
+}
+
+/** Over plain http everybody on the way reads along: that is for an emulator on this machine or in its own network,
+ * whose name has no dot. */
+function cosmosProblems({ COSMOS_ENDPOINT: endpoint, COSMOS_KEY: key }: Values): string[] {
+  if (endpoint === undefined)
+    return key === undefined
+      ? []
+      : ['COSMOS_ENDPOINT should hold the address of the account whose key is set.'];
+  const { protocol, hostname } = new URL(endpoint);
+  if (protocol === 'https:') return [];
+  if (!LOOPBACK.includes(hostname) && hostname.includes('.'))
+    return [`COSMOS_ENDPOINT should hold ${variables.COSMOS_ENDPOINT.holds}.`];
+  return key === undefined ? ['COSMOS_KEY should hold the key of the emulator.'] : [];
+}
+
+function cosmosOf({ COSMOS_ENDPOINT: endpoint, COSMOS_KEY: key, COSMOS_DATABASE: database }: Values) {
+  if (endpoint === undefined) return {};
+  return { cosmos: { endpoint, database, ...(key === undefined ? {} : { key }) } };
 }
 
 function configOf(values: Values): Config {
@@ -187,6 +266,7 @@ function configOf(values: Values): Config {
     host: values.HOST,
     port: values.PORT,
     dataDir: values.DATA_DIR,
+    ...cosmosOf(values),
     ...(id === undefined
       ? {}
       : {
@@ -206,5 +286,8 @@ function configOf(values: Values): Config {
     pollMs: values.POLL_MS,
     leaseMs: values.LEASE_SECONDS * 1000,
     logLevel: values.LOG_LEVEL,
+    ...(values.APPLICATIONINSIGHTS_CONNECTION_STRING
+      ? { telemetry: values.APPLICATIONINSIGHTS_CONNECTION_STRING }
+      : {}),
   };
 }

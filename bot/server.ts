@@ -1,13 +1,13 @@
 import restify from 'restify';
 import type { Next, Request, Response, Server } from 'restify';
+import type { Vitals } from './watching/health.ts';
 
 /** Teams' own limit for a message is about 100 KB; an activity around it is no more than a few times that. */
 export const MAX_BODY_BYTES = 512 * 1024;
 
 export interface Routes {
   readonly messages: (request: Request, response: Response) => Promise<void>;
-  /** True when the store answers. */
-  readonly healthy: () => Promise<boolean>;
+  readonly vitals: Pick<Vitals, 'alive' | 'ready'>;
   readonly calendar: (request: Request, response: Response) => Promise<void>;
 }
 
@@ -23,18 +23,21 @@ const PATIENCE: Patience = { headers: 10_000, request: 20_000, look: 5000 };
 const MAX_CONNECTIONS = 1000;
 
 /** The HTTP side: the bot's endpoint, people's calendars, and whether it is well. */
-export function makeServer({ messages, healthy, calendar }: Routes, patience = PATIENCE): Server {
+export function makeServer({ messages, vitals, calendar }: Routes, patience = PATIENCE): Server {
   const server = restify.createServer({ name: 'Fadder', handleUncaughtExceptions: false });
   bound(server, patience);
   const read = restify.plugins.bodyReader({ maxBodySize: MAX_BODY_BYTES });
   const parse = restify.plugins.jsonBodyParser({ mapParams: false });
   server.post('/api/messages', plainJson, read, ...[parse].flat(), messages);
-  const health = async (_request: Request, response: Response) => {
-    const well = await healthy();
-    response.send(well ? 200 : 503, { status: well ? 'ok' : 'store unavailable' });
-  };
-  server.get('/healthz', health);
-  server.head('/healthz', health);
+  const probes = { '/healthz': async () => vitals.alive(), '/readyz': () => vitals.ready() };
+  for (const [path, look] of Object.entries(probes)) {
+    const told = async (_request: Request, response: Response) => {
+      const { status, body } = await look();
+      response.send(status, body, { 'cache-control': 'no-store' });
+    };
+    server.get(path, told);
+    server.head(path, told);
+  }
   server.get('/calendar/*', calendar);
   server.head('/calendar/*', calendar);
   // Some clients ask whether somebody is there before they send anything.

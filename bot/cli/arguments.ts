@@ -5,10 +5,13 @@ import type { Language } from '../../services/domain/language.ts';
 import type { LocalDate } from '../../services/domain/time.ts';
 import { readDate } from '../../services/files/local-time.ts';
 import { academy } from '../../services/files/schema.ts';
+import { MOVING_USAGE, readMoving } from './arguments-moving.ts';
+import type { MovingRequest } from './arguments-moving.ts';
 
 export type Request =
+  | MovingRequest
   | { readonly command: 'help' }
-  | { readonly command: 'schema' }
+  | { readonly command: 'schema' | 'store' }
   | { readonly command: 'template'; readonly file: string; readonly programme?: string }
   | {
       readonly command: 'check';
@@ -43,7 +46,9 @@ export const USAGE = [
   '  npm run academy -- import PROGRAMME ROSTER [options]   show what would change, ask, and import',
   '  npm run academy -- rehearse PROGRAMME ROSTER [options] play it all in memory: who gets what when',
   '  npm run academy -- template FILE [PROGRAMME]           write an empty roster, .xlsx or .csv, to fill in',
+  '  npm run academy -- store                               make the store, or check it; repeatable',
   '  npm run -s academy -- schema                           the JSON Schema of a programme, for editors',
+  ...MOVING_USAGE.commands,
   '',
   'Options of check, import and rehearse, to run the academy again at another time, beside the first:',
   '  --starts DATE     move it by whole weeks so that it begins in the week of DATE (like 2026-05-04)',
@@ -52,6 +57,8 @@ export const USAGE = [
   'Options of import:',
   '  --yes             do not ask',
   '  --data-dir DIR    the folder of the store (default: DATA_DIR)',
+  '',
+  ...MOVING_USAGE.options,
   '',
   'Options of rehearse:',
   '  --from DATE       the first day to show',
@@ -71,8 +78,10 @@ export function readArguments(args: readonly string[]): Request | { readonly mis
     if (command === 'check') return checkRequest(rest);
     if (command === 'import') return importRequest(rest);
     if (command === 'template') return templateRequest(rest);
-    if (command === 'schema' && rest.length === 0) return { command };
+    if ((command === 'schema' || command === 'store') && rest.length === 0) return { command };
     if (command === 'rehearse') return rehearseRequest(rest);
+    const moving = readMoving(command, rest);
+    if (moving) return moving;
   } catch (error) {
     // Node's own words say which option is unknown or wants a value.
     if (error instanceof TypeError) return { misuse: error.message.split('. ')[0] ?? error.message };

@@ -1,12 +1,12 @@
 import { instant } from '../../services/domain/time.ts';
 import { hasErrors } from '../../services/files/problem.ts';
 import { isEmpty } from '../../services/rules/import.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store } from '../../services/store/port.ts';
 import { applyImport, isDone, prepareImport } from '../../services/usecases/import.ts';
 import type { ImportPlan } from '../../services/usecases/import.ts';
 import type { ImportResult } from '../../services/usecases/import-apply.ts';
-import { storeFile } from '../config.ts';
+import type { StoreConfig } from '../config.ts';
+import { openStore } from '../store.ts';
 import type { Request } from './arguments.ts';
 import { changeLines } from './changes.ts';
 import { tellFiles } from './check.ts';
@@ -16,16 +16,18 @@ import type { Terminal } from './terminal.ts';
 
 export interface Surroundings {
   readonly terminal: Terminal;
-  /** The folder of the store, as the configuration has it. */
-  readonly dataDir: () => string;
+  readonly config: () => StoreConfig;
   /** Milliseconds since 1970. */
   readonly wallNow: () => number;
+  /** After which a process that gives no sign of life is taken for gone. */
+  readonly leaseMs: () => number;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Checks the files, shows what would change, asks and imports. Returns the exit code. */
 export async function importFiles(
   request: Extract<Request, { command: 'import' }>,
-  { terminal, dataDir, wallNow }: Surroundings,
+  { terminal, config, wallNow }: Surroundings,
 ): Promise<number> {
   const files = await readFiles(request.programme, request.roster, request.clone);
   tellFiles(terminal, files);
@@ -33,7 +35,8 @@ export async function importFiles(
     terminal.print('Nothing was imported.');
     return 1;
   }
-  const store = await openEmbedded(storeFile(request.dataDir ?? dataDir()));
+  const { dataDir } = request;
+  const store = await openStore(dataDir === undefined ? config() : { dataDir });
   try {
     return await importInto(store, files, request.yes, terminal, wallNow);
   } finally {

@@ -25,7 +25,7 @@ type RehearseRequest = Extract<Request, { command: 'rehearse' }>;
 /** Plays the academy and shows who gets what when. Returns the exit code. */
 export async function rehearse(
   request: RehearseRequest,
-  { terminal, dataDir }: Surroundings,
+  { terminal, config }: Surroundings,
 ): Promise<number> {
   const files = await readFiles(request.programme, request.roster, request.clone);
   tellFiles(terminal, files);
@@ -48,7 +48,7 @@ export async function rehearse(
     terminal.print('Nothing was rehearsed.');
     return 1;
   }
-  await show(terminal, programme, played, { ...request, html: request.html ?? join(dataDir(), PAGE) });
+  await show(terminal, programme, played, { ...request, html: request.html ?? join(config().dataDir, PAGE) });
   return played.complaints.length === 0 ? 0 : 1;
 }
 

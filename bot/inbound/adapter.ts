@@ -35,7 +35,7 @@ export function requestHandler(by: Inbound): (request: Request, response: Respon
   const authentication = new KeptClients(by.authentication);
   const adapter = new CloudAdapter(authentication);
   adapter.onTurnError = (_context, error) => {
-    by.log.error({ error: error.message }, 'a turn failed outside its boundary');
+    by.log.error({ error }, 'a turn failed outside its boundary');
     return Promise.resolve();
   };
   return async (request, response) => {

@@ -41,8 +41,7 @@ export async function inGroup(deps: GroupDeps, activity: Incoming): Promise<Invo
   try {
     return await dispatch(by, activity);
   } catch (error) {
-    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    by.log.error({ error: what }, 'a turn in a group failed');
+    by.log.error({ error }, 'a turn in a group failed');
     const trouble = draw(by, { kind: 'pointer', why: 'trouble' });
     if (isCardAction(activity)) return lineAnswer(trouble);
     // Who has not asked for anything is not told that it failed.

@@ -70,10 +70,7 @@ export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<In
     return await inPersonalChat(by, activity);
   } catch (error) {
     // The one error boundary: the person learns that it did not work, the log learns what.
-    by.log.error(
-      { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-      'a turn failed',
-    );
+    by.log.error({ error }, 'a turn failed');
     const code = isFailure(error, 'throttled', 'unavailable', 'conflict', 'precondition')
       ? 'tooBusy'
       : 'failed';

@@ -32,7 +32,8 @@ try {
 }
 
 async function start(): Promise<void> {
-  const loaded = loadConfig();
+  // It stays in its folder: an account that is named is one with real academies.
+  const { cosmos: _, ...loaded } = loadConfig();
   const config = { ...loaded, dataDir: resolve(loaded.dataDir) };
   const lock = takeLock(config.dataDir, Date.now());
   if (lock.held) return fail(screen.alreadyRunning(lock.by.pid, style));

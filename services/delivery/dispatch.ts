@@ -77,9 +77,8 @@ async function runLane(by: Dispatching, notice: Notice, name: string): Promise<L
     if (held > 0) deps.log.warn({ held }, 'deliveries that were being sent are held');
   }
   if (behind) await markBehind(deps.store, notice, name, deps.wallNow());
-  const { whenUncertain } = notice;
   const current = async () => (await readNotice(deps.store, notice.academy, notice.id))?.data ?? notice;
-  await pump({ ...by, lane, tenant, owner, whenUncertain, current, door: new Door(AT_DOOR) });
+  await pump({ ...by, lane, tenant, owner, notice, current, door: new Door(AT_DOOR) });
   if (!by.stopping() && !leases.isHeld(tenant, owner.epoch)) return ELSEWHERE;
   const left = leftOf(deps, tenant, await lane.firstOpen());
   const opens = addMilliseconds(deps.wallNow(), deps.pace.tenantPauseMs(tenant));

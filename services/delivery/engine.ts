@@ -2,14 +2,17 @@
 import type { NoticeId } from '../domain/ids.ts';
 import { addMilliseconds, MINUTE, SECOND } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
-import { after, AGENDA, agenda } from '../store/documents.ts';
-import type { AgendaEntry } from '../store/documents.ts';
-import type { Stored } from '../store/port.ts';
+import { AGENDA, agenda } from '../store/documents-agenda.ts';
+import { after } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents-agenda.ts';
+import type { Query, Stored } from '../store/port.ts';
+import { hintAllRetentions } from '../usecases/retention-hint.ts';
 import type { DeliveryDeps } from './deps.ts';
 import { Door } from './door.ts';
 import { workOn } from './notice.ts';
 import type { DueNotice, Working } from './notice.ts';
 import { planAcademy } from './planner.ts';
+import { keepRetention } from './retention.ts';
 import { Leases } from './leases.ts';
 import { Following } from './follow.ts';
 import { Watch } from './watch.ts';
@@ -24,6 +27,18 @@ export interface EngineOptions {
   readonly cadence: Cadence;
   /** Milliseconds after which a process that gives no sign is taken for gone. */
   readonly leaseMs: number;
+}
+
+/** For whoever asks whether the academy's time is kept. */
+export interface Pulse {
+  /** Since the last look at the agenda was begun; absent: there was none, the loop does not run. */
+  readonly lookedMsAgo?: number;
+  /** The last look could not be taken. */
+  readonly failing: boolean;
+  /** Notices being worked on. */
+  readonly underWay: number;
+  /** Tenants whose sender this process is. */
+  readonly leases: number;
 }
 
 /** Agenda entries read at once. */
@@ -49,6 +64,8 @@ export class Engine {
   #wake: (() => void) | undefined;
   #kicked = false;
   #running: Promise<void> | undefined;
+  #turnedAt: number | undefined;
+  #failing = false;
   /** While it runs, leases are kept. */
   #tending: NodeJS.Timeout | undefined;
 
@@ -66,6 +83,17 @@ export class Engine {
   start(): void {
     this.#running ??= this.#loop();
     this.#tend();
+  }
+
+  /** How the loop is getting on. */
+  get pulse(): Pulse {
+    const { ticks } = this.#deps;
+    return {
+      ...(!this.#running || this.#turnedAt === undefined ? {} : { lookedMsAgo: ticks() - this.#turnedAt }),
+      failing: this.#failing,
+      underWay: this.#busy.size,
+      leases: this.#working.leases.count,
+    };
   }
 
   /** Something fell due: look now. */
@@ -106,32 +134,46 @@ export class Engine {
   }
 
   async #loop(): Promise<void> {
+    await this.#sweep();
     while (!this.#stopping) {
+      // Nothing has happened: what is missed is found by the next look.
+      const relaxed = !this.#kicked && !this.#isLively();
       this.#kicked = false;
+      this.#turned();
       try {
+        const planned = await this.#look(relaxed ? { relaxed } : {});
+        this.#failing = false;
         // Plans made in this look are notices by now: look again before resting.
-        if (await this.#look()) continue;
+        if (planned) continue;
       } catch (error) {
-        this.#deps.log.error(
-          { error: String(error) },
-          'a look at the agenda failed; the next one repeats it',
-        );
+        this.#failing = true;
+        this.#deps.log.error({ error }, 'a look at the agenda failed; the next one repeats it');
       }
       await this.#pause();
     }
   }
 
+  /** Once, at the start: what an older program never put on the agenda. */
+  async #sweep(): Promise<void> {
+    try {
+      await hintAllRetentions(this.#deps.store);
+    } catch (error) {
+      this.#deps.log.warn({ error }, 'the agenda was not completed; the next start repeats it');
+    }
+  }
+
   /** One look at the agenda; starts what is due on it. One small read when nothing is. True: something was planned. */
-  async #look(): Promise<boolean> {
+  async #look(how: Pick<Query, 'relaxed'> = {}): Promise<boolean> {
     const { store, wallNow } = this.#deps;
-    const query = { pk: AGENDA, type: agenda.type, to: after(wallNow()), limit: PAGE };
+    const query = { pk: AGENDA, type: agenda.type, to: after(wallNow()), limit: PAGE, ...how };
     let planned = false;
     let page = await store.query<AgendaEntry>(query);
     for (;;) {
       for (const entry of page.docs.toSorted(inThreadOrder)) {
         if (this.#stopping) return false;
         if (this.#rests(entry)) continue;
-        if (isNotice(entry)) this.#begin(entry);
+        if (isNotice(entry)) this.#begin(entry, queueOf(entry.data.notice), () => this.#work(entry));
+        else if (entry.data.retention) this.#begin(entry, entry.id, () => this.#keepRetention(entry));
         else planned = (await this.#plan(entry)) || planned;
       }
       if (!page.next || this.#busy.size >= AT_ONCE) return planned;
@@ -139,25 +181,36 @@ export class Engine {
     }
   }
 
+  /** What it makes remembers that it was this look that made it. */
   async #plan(entry: Stored<AgendaEntry>): Promise<boolean> {
-    try {
-      const planned = await planAcademy(this.#deps, entry);
-      this.#trouble.delete(entry.id);
-      return planned;
-    } catch (error) {
-      this.#complain(entry, error);
-      return false;
-    }
+    this.#turned();
+    return this.#due(entry, async () => {
+      try {
+        const planned = await planAcademy(this.#deps, entry);
+        this.#trouble.delete(entry.id);
+        return planned;
+      } catch (error) {
+        this.#complain(entry, error);
+        return false;
+      }
+    });
   }
 
-  /** Starts work on a notice unless it, or what it must follow, is under way; the next look takes it up then. */
-  #begin(entry: DueNotice): void {
-    const queue = queueOf(entry.data.notice);
+  #due<T>(entry: Stored<AgendaEntry>, work: () => Promise<T>): Promise<T> {
+    return this.#deps.trail?.due(entry.data, work) ?? work();
+  }
+
+  #turned(): void {
+    this.#turnedAt = this.#deps.ticks();
+  }
+
+  /** Starts work unless it, or what it must follow, is under way; the next look takes it up then. */
+  #begin(entry: Stored<AgendaEntry>, queue: string, work: () => Promise<boolean>): void {
     if (this.#busy.has(queue) || this.#busy.size >= AT_ONCE) return;
     this.#lastWork = this.#deps.ticks();
     this.#busy.set(
       queue,
-      this.#work(entry).then((worked) => {
+      this.#due(entry, work).then((worked) => {
         this.#busy.delete(queue);
         if (worked) this.kick();
         return worked;
@@ -181,6 +234,18 @@ export class Engine {
     }
   }
 
+  async #keepRetention(entry: Stored<AgendaEntry>): Promise<boolean> {
+    try {
+      const kept = await keepRetention(this.#deps, entry, this.#working.stopping);
+      this.#trouble.delete(entry.id);
+      return kept;
+    } catch (error) {
+      // Half forgotten: the entry stays, and the next look goes on with the rest.
+      this.#complain(entry, error);
+      return true;
+    }
+  }
+
   #tend(): void {
     const { leases } = this.#working;
     let under = false;
@@ -190,7 +255,7 @@ export class Engine {
       leases
         .tend()
         .catch((error: unknown) => {
-          this.#deps.log.warn({ error: String(error) }, 'a lease was not renewed');
+          this.#deps.log.warn({ error }, 'a lease was not renewed');
         })
         .finally(() => (under = false));
     }, this.#options.leaseMs / TENDED);
@@ -198,7 +263,7 @@ export class Engine {
 
   #complain(entry: Stored<AgendaEntry>, error: unknown): void {
     const { academy, notice } = entry.data;
-    this.#deps.log.error({ academy, notice, error: String(error) }, 'work on the agenda failed');
+    this.#deps.log.error({ academy, notice, error }, 'work on the agenda failed');
     const times = (this.#trouble.get(entry.id)?.times ?? 0) + 1;
     const restMs = Math.min(Math.min(this.#options.pollMs, SECOND) * 2 ** Math.min(times, 20), MINUTE);
     this.#trouble.set(entry.id, { times, until: addMilliseconds(this.#deps.wallNow(), restMs) });
@@ -213,7 +278,11 @@ export class Engine {
    * happens in is left alone, since every look is paid for. */
   #restMs(): number {
     const { pollMs } = this.#options;
-    return this.#deps.ticks() - this.#lastWork < LIVELY_MS ? Math.min(pollMs, SECOND) : pollMs;
+    return this.#isLively() ? Math.min(pollMs, SECOND) : pollMs;
+  }
+
+  #isLively(): boolean {
+    return this.#deps.ticks() - this.#lastWork < LIVELY_MS;
   }
 
   async #pause(): Promise<void> {

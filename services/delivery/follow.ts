@@ -77,7 +77,7 @@ export class Following {
     followed.lastAt = now;
     followed.updating = updateFollowers(this.#deps, academy, notice)
       .catch((error: unknown) => {
-        this.#deps.log.warn({ notice: notice.id, error: String(error) }, 'a status card was not updated');
+        this.#deps.log.warn({ notice: notice.id, error }, 'a status card was not updated');
       })
       .finally(() => (followed.updating = undefined));
   }

@@ -64,6 +64,11 @@ export class Leases {
     return taking;
   }
 
+  /** Tenants whose sender this process is now. */
+  get count(): number {
+    return [...this.#held].filter(([tenant, { doc }]) => this.isHeld(tenant, doc.data.epoch)).length;
+  }
+
   /** Whether something new may be taken on: true only for as long as nobody else can think the lease dead. */
   isHeld(tenant: TenantId, epoch: number): boolean {
     const held = this.#held.get(tenant);

@@ -10,8 +10,9 @@ import { intoWindow } from '../rules/window.ts';
 import { sortDue } from '../rules/worth.ts';
 import type { Sorted } from '../rules/worth.ts';
 import { createOnce, creating, isFailure, replaceDoc } from '../store/access.ts';
-import { AGENDA, academyPartition, agenda, agendaId, digest, heads, notices } from '../store/documents.ts';
-import type { AgendaEntry } from '../store/documents.ts';
+import { AGENDA, agenda, agendaId } from '../store/documents-agenda.ts';
+import { academyPartition, digest, heads, notices } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents-agenda.ts';
 import { MAX_BATCH } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
 import type { Academy } from '../usecases/academies.ts';
@@ -19,12 +20,17 @@ import { makeCorrections } from '../usecases/corrections.ts';
 import type { Deps } from '../usecases/deps.ts';
 import { readNotice } from '../usecases/ledger.ts';
 import { announce, noticeOf } from '../usecases/notify.ts';
+import { removeOne } from '../usecases/remove.ts';
 
 /** Makes the notices that fell due since the last time, once each, and dates the agenda's entry anew. True: there were
  * some. */
 export async function planAcademy(deps: Deps, entry: Stored<AgendaEntry>): Promise<boolean> {
   const academy = await deps.academies.readFresh(entry.data.academy);
   if (!academy) return false;
+  if (academy.head.anonymised) {
+    await removeOne(deps.store, entry);
+    return false;
+  }
   const { plannedThrough, overlooked = [], corrections = [] } = academy.head;
   const missed = [
     ...planned(academy.programme, overlooked).filter(({ dueAt }) => dueAt <= plannedThrough),

@@ -36,7 +36,7 @@ export async function noteOutcome(
   const noting = reachAfter(deps, recipient, account, state);
   await noting?.catch((error: unknown) => {
     // The outcome itself must be recorded all the same.
-    deps.log.warn({ academy, notice, error: String(error) }, 'that a person is not reached was not noted');
+    deps.log.warn({ academy, notice, error }, 'that a person is not reached was not noted');
   });
 }
 

@@ -108,7 +108,7 @@ async function wantedOf(
     return { revision, card: deps.render(telling.tell, person.language) };
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    deps.log.error({ academy: id, notice, error: String(error) }, 'a card could not be made');
+    deps.log.error({ academy: id, notice, error }, 'a card could not be made');
     return { revision, state: { state: 'dead', reason: 'notMade', at } };
   }
 }

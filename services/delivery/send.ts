@@ -1,12 +1,14 @@
 /** One delivery on its way: made ready, claimed, sent, recorded. */
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { Account, Person } from '../domain/people.ts';
+import { milliseconds } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card } from '../domain/view.ts';
 import { afterAnswer, meaningOf } from '../rules/outcome.ts';
 import { toChange } from '../rules/revise.ts';
 import { StoreError } from '../store/port.ts';
 import type { Stored } from '../store/port.ts';
+import type { Academy } from '../usecases/academies.ts';
 import { toldOnArrival } from '../usecases/arrive.ts';
 import { tell } from '../usecases/contents.ts';
 import { reachableAccount, whyNowhere } from '../usecases/persons.ts';
@@ -36,6 +38,7 @@ async function putOff({ lane }: LaneWay, doc: Stored<Delivery>, dueAt: Instant):
 }
 
 interface Ready {
+  readonly academy: Academy;
   readonly person: Person;
   readonly account: Account;
   readonly card: Card;
@@ -58,13 +61,23 @@ async function sendOne(by: LaneWay, doc: Stored<Delivery>): Promise<void> {
   const state: DeliveryState =
     answer.result === 'accepted'
       ? sent(claimed.data, ready, answer.activityId, now)
-      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random(), by.whenUncertain);
+      : afterAnswer(claimed.data.state, meaningOf(answer), now, deps.random(), by.notice.whenUncertain);
   if (state.state === 'unreachable' && state.reason === 'chatGone') {
     await lane.settle(claimed, await withoutChat(deps, claimed.data, ready, state));
     return;
   }
   await noteOutcome(deps, claimed.data, ready, state);
   await lane.settle(claimed, state);
+  if (state.state === 'sent') noteLateness(by, doc.data, ready, now);
+}
+
+/** A demonstration's clock leaps, and a card of the day waits as it is meant to. */
+function noteLateness({ deps, notice }: LaneWay, delivery: Delivery, { academy }: Ready, now: Instant): void {
+  if (academy.programme.demo) return;
+  const { content, state } = delivery;
+  const gathered = content.kind === 'reminders' && content.day !== undefined && state.state === 'pending';
+  const dueAt = gathered ? state.dueAt : (notice.reopenedAt ?? notice.dueAt);
+  deps.trail?.sent(Math.max(0, milliseconds(now) - milliseconds(dueAt)));
 }
 
 /** Forgets the chat that is gone, so that the next attempt opens one; where that helps nothing the person is out of reach. */
@@ -119,12 +132,12 @@ async function prepare(by: LaneWay, delivery: Delivery): Promise<Omit<Ready, 'to
     if ('skip' in telling) return { state: 'skipped', reason: telling.skip, at };
     const { tell: view, revision } = telling;
     const card = deps.render(view, person.language);
-    return { person, account, card, ...(revision === undefined ? {} : { revision }) };
+    return { academy, person, account, card, ...(revision === undefined ? {} : { revision }) };
   } catch (error) {
     if (error instanceof StoreError) throw error;
     // A card that cannot be made will not be made by trying again, and must not keep those behind it waiting.
     const { notice } = delivery;
-    deps.log.error({ academy: academy.id, notice, error: String(error) }, 'a card could not be made');
+    deps.log.error({ academy: academy.id, notice, error }, 'a card could not be made');
     return { state: 'dead', reason: 'notMade', at };
   }
 }

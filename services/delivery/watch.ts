@@ -6,8 +6,9 @@ import type { AcademyId, NoticeId } from '../domain/ids.ts';
 import { MINUTE } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { isFailure, saving } from '../store/access.ts';
-import { academyPartition, stuckId, stucks } from '../store/documents.ts';
-import type { Stuck } from '../store/documents.ts';
+import { stuckId, stucks } from '../store/documents-agenda.ts';
+import { academyPartition } from '../store/documents.ts';
+import type { Stuck } from '../store/documents-agenda.ts';
 import { tallyOf } from '../usecases/ledger.ts';
 import type { DeliveryDeps } from './deps.ts';
 

@@ -27,7 +27,7 @@ export interface LaneWay extends Dispatching {
   readonly lane: Lane;
   readonly tenant: TenantId;
   readonly owner: Owner;
-  readonly whenUncertain: Notice['whenUncertain'];
+  readonly notice: Notice;
   /** To the pace: who has passed waits for nobody but it. */
   readonly door: Door;
 }

@@ -24,6 +24,8 @@ export interface AcademyHead {
   readonly overlooked?: readonly NoticeId[];
   /** What people were told of meetings that an import has changed since, until they are told. */
   readonly corrections?: readonly Correction[];
+  /** When its people and what they wrote were forgotten; wall time. Its figures are left. */
+  readonly anonymised?: Instant;
 }
 
 /** A meeting, and the revision in which it is as people know it. */

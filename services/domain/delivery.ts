@@ -1,5 +1,6 @@
 import type {
   AcademyId,
+  ActionId,
   BroadcastId,
   ItemId,
   MeetingId,
@@ -100,6 +101,8 @@ export interface Notice {
   readonly change?: Change;
   /** When deliveries of it were last made pending anew, by hand. Wall time. */
   readonly reopenedAt?: Instant;
+  /** What last gave it something to do: sends that follow, be it hours later in another process, are part of that. */
+  readonly action?: ActionId;
   /** Cards that show how this notice is getting on and follow it until it is done. */
   readonly followers: readonly Follower[];
 }

@@ -21,6 +21,8 @@ export type RevisionId = Branded<'revision'>;
 /** An account that asks to be known: a digest of its key. */
 export type NewcomerId = Branded<'newcomer'>;
 export type TenantId = Branded<'tenant'>;
+/** One thing that came in or fell due, with all that is done because of it: 32 hexadecimal digits, as a trace has. */
+export type ActionId = Branded<'action'>;
 
 export class BadId extends Error {
   constructor(kind: string, value: unknown) {
@@ -52,3 +54,9 @@ export const broadcastId = plain<BroadcastId>('broadcast');
 export const revisionId = plain<RevisionId>('revision');
 export const newcomerId = plain<NewcomerId>('newcomer');
 export const tenantId = plain<TenantId>('tenant');
+
+export function actionId(value: unknown): ActionId {
+  // All zeros is no trace.
+  if (typeof value !== 'string' || !/^(?!0{32})[0-9a-f]{32}$/.test(value)) throw new BadId('action', value);
+  return value as ActionId;
+}

@@ -10,7 +10,7 @@ export function creating<T>(kind: Kind<T>, data: T): BatchOperation {
 
 /** Replaces the document that was read, or creates it where there was none. */
 export function saving<T>(kind: Kind<T>, data: T, read: Stored<T> | undefined): BatchOperation {
-  return read ? { op: 'replace', doc: docOf(kind, data), etag: read.etag } : creating(kind, data);
+  return read ? { op: 'replace', doc: docOf(kind, data, read), etag: read.etag } : creating(kind, data);
 }
 
 export async function createDoc<T>(store: Store, kind: Kind<T>, data: T): Promise<Stored<T>> {
@@ -23,7 +23,7 @@ export async function replaceDoc<T>(
   data: T,
   read: Stored<T>,
 ): Promise<Stored<T>> {
-  return store.replace(docOf(kind, data), read.etag);
+  return store.replace(docOf(kind, data, read), read.etag);
 }
 
 /** Creates; false where the document was there already, which for a deterministic id means "done before". */
@@ -83,12 +83,13 @@ function eachDoc<T>(
 export async function* across<T>(
   store: Store,
   query: Omit<Query, 'limit' | 'after'>,
+  limit = PAGE,
 ): AsyncGenerator<Stored<T>> {
-  let page = await store.query<T>({ ...query, limit: PAGE });
+  let page = await store.query<T>({ ...query, limit });
   for (;;) {
     yield* page.docs;
     if (!page.next) return;
-    page = await store.query<T>({ ...query, after: page.next, limit: PAGE });
+    page = await store.query<T>({ ...query, after: page.next, limit });
   }
 }
 
@@ -96,4 +97,12 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = [];
   for await (const item of items) all.push(item);
   return all;
+}
+
+/** How many there are. */
+export async function count(items: AsyncIterable<unknown>): Promise<number> {
+  const all = items[Symbol.asyncIterator]();
+  let n = 0;
+  while ((await all.next()).done !== true) n += 1;
+  return n;
 }

@@ -1,7 +1,7 @@
 /** Documents about accounts that nobody vouches for. */
 import type { AcademyId, NewcomerId } from '../domain/ids.ts';
 import type { NewcomerQuestion } from '../domain/newcomer.ts';
-import { academyPartition } from './documents.ts';
+import { academyPartition, startOf } from './documents.ts';
 import type { Kind } from './documents.ts';
 
 /** Questions that wait for an answer sort first. A question is a note that this account has been asked about: after a
@@ -15,6 +15,7 @@ export const newcomers: Kind<NewcomerQuestion> = {
     id: newcomerDocId(n.id),
     sort: `${n.status.status === 'open' ? OPEN : '1/'}${n.askedAt}`,
   }),
+  since: ({ status, askedAt }) => ('at' in status ? status.at : askedAt),
 };
 export const OPEN = '0/';
 export const newcomerDocId = (newcomer: NewcomerId) => `newcomer:${newcomer}`;
@@ -30,5 +31,6 @@ export const questionCounts: Kind<QuestionCount> = {
   schema: 1,
   ttl: 2 * 86_400,
   place: (q) => ({ pk: academyPartition(q.academy), id: questionCountId(q.day), sort: q.day }),
+  since: ({ day }) => startOf(day),
 };
 export const questionCountId = (day: string) => `asked:${day}`;

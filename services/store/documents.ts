@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AcademyHead, Revision, RosterPage } from '../domain/academy.ts';
 import type { Answer, FeedbackTally, Mark, Rsvp } from '../domain/answer.ts';
 import type { Broadcast } from '../domain/broadcast.ts';
-import type { Delivery, DeliveryState, Notice, StuckReason, Tally } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, Notice, Tally } from '../domain/delivery.ts';
 import type {
   AcademyId,
   ItemId,
@@ -24,18 +24,28 @@ import type { Language } from '../domain/language.ts';
 import type { Pairing, Person, Reach } from '../domain/people.ts';
 import type { Thread, ThreadMessage } from '../domain/thread.ts';
 import type { Instant, LocalDate } from '../domain/time.ts';
-import { milliseconds } from '../domain/time.ts';
+import { instant, milliseconds } from '../domain/time.ts';
 import type { Doc } from './port.ts';
 
 export interface Kind<T> {
   readonly type: string;
+  /** What this program writes. It reads the next one too, and keeps the fields of it that it does not know. */
   readonly schema: number;
   readonly ttl?: number;
+  /** What belongs to this installation's processes, and means nothing in another store. */
+  readonly stays?: true;
   place(data: T): { readonly pk: string; readonly id: string; readonly sort: string };
+  /** Of a kind with a `ttl`: since when its life runs, told by the data alone. */
+  since?(data: T): Instant;
+  /** The data as the version before wrote it, for as long as somebody runs who cannot read this one. Absent: this one
+   * only has fields more, which the version before keeps. */
+  before?(data: T): unknown;
 }
 
-export function docOf<T>(kind: Kind<T>, data: T): Doc<T> {
-  const { type, schema, ttl } = kind;
+/** @param read what it takes the place of: a document that a newer program wrote stays one of its schema */
+export function docOf<T>(kind: Kind<T>, data: T, read?: Doc): Doc<T> {
+  const { type, ttl } = kind;
+  const schema = Math.max(kind.schema, read?.schema ?? 0);
   return { ...kind.place(data), type, schema, ...(ttl === undefined ? {} : { ttl }), data };
 }
 
@@ -59,6 +69,9 @@ export const lanesWith = (notice: Notice, person: PersonId) =>
 
 /** A short, safe name for any text: 160 bits of SHA-256 in hexadecimal. */
 export const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 40);
+
+/** A day by its name alone (UTC). */
+export const startOf = (date: string) => instant(Date.parse(date));
 
 /** Sorts newest first. */
 export const newestFirst = (at: Instant) => String(9e15 - milliseconds(at)).padStart(16, '0');
@@ -134,6 +147,7 @@ export const reminderDays: Kind<ReminderDay> = {
   schema: 1,
   ttl: 30 * 86_400,
   place: (d) => ({ pk: personPartition(d.person), id: reminderDayId(d.date), sort: d.date }),
+  since: ({ date }) => startOf(date),
 };
 
 /** What leads to a person: an address, an account, a roster's own id. */
@@ -323,38 +337,3 @@ export const laneTallies: Kind<LaneTally> = {
   schema: 1,
   place: (t) => ({ pk: lanePartition(t.academy, t.notice, t.lane), id: 'tally', sort: t.lane }),
 };
-
-/** A notice that has not moved for long, and why; there only as long as that is so. */
-export interface Stuck {
-  readonly academy: AcademyId;
-  readonly notice: NoticeId;
-  readonly why: StuckReason;
-  /** Wall time. */
-  readonly since: Instant;
-  /** Deliveries that wait, where that could be seen. */
-  readonly waiting?: number;
-}
-export const stuckId = (notice: NoticeId) => `stuck:${notice}`;
-export const stucks: Kind<Stuck> = {
-  type: 'stuck',
-  schema: 1,
-  place: (s) => ({ pk: academyPartition(s.academy), id: stuckId(s.notice), sort: s.since }),
-};
-
-/** A hint that something is due: written before the change that it announces. An academy whose clock is not the
- * wall's (a demonstration) keeps a plan entry that is always due. */
-export interface AgendaEntry {
-  /** Wall time. */
-  readonly dueAt: Instant;
-  readonly academy: AcademyId;
-  /** Work on a notice; absent: the academy's next planned thing. */
-  readonly notice?: NoticeId;
-}
-export const AGENDA = 'agenda';
-export const agenda: Kind<AgendaEntry> = {
-  type: 'agenda',
-  schema: 1,
-  place: (e) => ({ pk: AGENDA, id: agendaId(e.academy, e.notice), sort: e.dueAt }),
-};
-export const agendaId = (academy: AcademyId, notice?: NoticeId) =>
-  notice === undefined ? `plan:${academy}` : `notice:${academy}:${notice}`;

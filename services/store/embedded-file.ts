@@ -97,6 +97,8 @@ function makeDurable(db: Sqlite, place: string): void {
       'its disk does not support shared memory. Put it on a local disk, not a network share.',
     );
   db.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
+  // What is deleted or replaced is overwritten, so that what people wrote does not live on in the file's free pages.
+  db.exec('PRAGMA secure_delete = ON');
 }
 
 function explain(cause: unknown): string {

@@ -47,6 +47,8 @@ export interface Query {
   readonly after?: Cursor;
   /** 1-1000. */
   readonly limit: number;
+  /** What comes back may be a moment old: for a look that is repeated anyway. It costs half as much. */
+  readonly relaxed?: true;
 }
 
 /** A keyset position, not a server token: stays valid after a restart and on either store. */
@@ -63,8 +65,9 @@ export interface Page<T> {
 }
 
 export const MAX_BATCH = 100;
-/** Cosmos refuses items, and batches, over 2 MB; counted as UTF-8 bytes of the JSON of the whole documents. */
-export const MAX_DOCUMENT_BYTES = 2 * 1024 * 1024;
+/** Counted as UTF-8 bytes of the JSON of the whole documents. Cosmos refuses items, and batches, over 2 MiB: what is
+ * left is for what it is given beside the documents. */
+export const MAX_DOCUMENT_BYTES = 2_000_000;
 
 export type StoreFailure =
   /** create: the id is taken. In a batch, nothing was written. */

@@ -120,7 +120,7 @@ const TOGETHER = 3 * SECOND;
 
 /** Welcomes a person into an academy, once; says whether this, or a moment ago, was the first contact. */
 export async function welcome(
-  deps: Pick<Deps, 'store' | 'academies' | 'wallNow' | 'kick'>,
+  deps: Pick<Deps, 'store' | 'academies' | 'wallNow' | 'kick' | 'trail'>,
   person: Person,
   id: AcademyId,
 ): Promise<'now' | 'before' | 'nowhere'> {

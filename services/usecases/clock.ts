@@ -8,6 +8,7 @@ import { academyPartition, heads } from '../store/documents.ts';
 import type { AcademyHead } from '../domain/academy.ts';
 import type { Act, Deps } from './deps.ts';
 import { nextToBeSent, showDesk } from './desk.ts';
+import { hintRetention } from './retention-hint.ts';
 import type { Answered } from './tasks.ts';
 
 /**
@@ -42,5 +43,6 @@ export async function moveClock(
     if (clockOffset > doc.data.clockOffset)
       await replaceDoc(deps.store, heads, { ...doc.data, clockOffset }, doc);
   });
-  deps.academies.forget(id);
+  const moved = await deps.academies.readFresh(id);
+  if (moved) await hintRetention(deps.store, moved.programme, moved.head);
 }

@@ -8,6 +8,7 @@ import type { Store } from '../store/port.ts';
 import type { Calendars } from './calendars.ts';
 import type { Academies, Academy } from './academies.ts';
 import type { Persons } from './persons.ts';
+import type { Trail } from './trail.ts';
 
 /** What the use cases stand on; made once by the composition root. */
 export interface Deps {
@@ -32,6 +33,8 @@ export interface Deps {
   readonly demonstration?: Demonstration;
   /** Absent: the bot has no public address, and nothing is said of calendars. */
   readonly calendars?: Calendars;
+  /** Absent: nobody follows what is done. */
+  readonly trail?: Trail;
 }
 
 /** What a demonstration adds to its clock. */

@@ -32,6 +32,16 @@ export async function handle(
   command: Command,
   card?: Omit<Follower, 'person'>,
 ): Promise<readonly View[]> {
+  const answer = () => answerTo(deps, person, command, card);
+  return deps.trail ? deps.trail.command(command, answer) : answer();
+}
+
+async function answerTo(
+  deps: Deps,
+  person: Person,
+  command: Command,
+  card: Omit<Follower, 'person'> | undefined,
+): Promise<readonly View[]> {
   if (isOpen(command)) return handleOpen(deps, person, command);
   const academy = await deps.academies.read(command.academy);
   const mine = academy ? membershipsIn(person, academy.id, deps.wallNow()) : [];

@@ -5,8 +5,9 @@ import { addMilliseconds, milliseconds, MINUTE } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
 import { nextPlanned, overlooked, plan as planned } from '../rules/plan.ts';
 import { createDoc, replaceDoc } from '../store/access.ts';
-import { AGENDA, academyPartition, agenda, agendaId, heads, revisionDocId } from '../store/documents.ts';
-import type { AgendaEntry } from '../store/documents.ts';
+import { AGENDA, agenda, agendaId } from '../store/documents-agenda.ts';
+import { academyPartition, heads, revisionDocId } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents-agenda.ts';
 import type { Store } from '../store/port.ts';
 import { Academies } from './academies.ts';
 import { correctionsAfter } from './corrections.ts';
@@ -23,6 +24,7 @@ import {
 import { introduce } from './introduce.ts';
 import { inParallel } from './parallel.ts';
 import { Persons } from './persons.ts';
+import { hintRetention } from './retention-hint.ts';
 
 export interface ImportResult {
   /** `overtaken`: another import came in between; prepare again. */
@@ -121,6 +123,7 @@ function newHead({ academy, programme, next }: ImportPlan, now: Instant): Academ
 
 /** Sees to it that somebody looks at the academy when the next thing of its programme falls due, or before. */
 async function hint(store: Store, programme: Programme, head: AcademyHead, now: Instant): Promise<void> {
+  await hintRetention(store, programme, head);
   const next = nextPlanned(programme, head.plannedThrough);
   const isLate = [head.corrections, head.overlooked].some((open) => open !== undefined && open.length > 0);
   if (!next && !isLate) return;

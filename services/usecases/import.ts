@@ -191,13 +191,22 @@ function twice(people: readonly WantedPerson[]): string[] {
   });
 }
 
-function unwelcome(programme: Programme, { revision }: Current, people: readonly WantedPerson[]): string[] {
+function unwelcome(
+  programme: Programme,
+  { head, revision }: Current,
+  people: readonly WantedPerson[],
+): string[] {
   const addresses = new Set(people.flatMap((person) => person.addresses));
   const strangers = programme.organisations.filter(
     ({ mentor }) => mentor !== undefined && !addresses.has(mentor),
   );
   const demo = revision?.programme.demo ?? programme.demo;
   return [
+    ...(head?.anonymised
+      ? [
+          `${programme.id} was anonymised on ${head.anonymised.slice(0, 10)}: import it as another academy (--as)`,
+        ]
+      : []),
     ...strangers.map(({ id, mentor }) => `the mentor of ${id}, ${mentor ?? ''}, is not in the roster`),
     // Its clock stands elsewhere: what one has told and the other would tell cannot be brought together.
     ...(demo === programme.demo

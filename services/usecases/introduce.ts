@@ -19,7 +19,7 @@ export interface Introduction {
 }
 
 /** What an introduction needs of the use cases' surroundings: an import runs in a process without a bot, too. */
-type IntroducingDeps = Pick<Deps, 'store' | 'academies' | 'persons' | 'wallNow' | 'kick'>;
+type IntroducingDeps = Pick<Deps, 'store' | 'academies' | 'persons' | 'wallNow' | 'kick' | 'trail'>;
 
 /**
  * Welcomes people who came to the academy with an account that is known (they are in another one), and tells the

@@ -3,12 +3,14 @@ import { noticeId } from '../domain/ids.ts';
 import type { NoticeId, PersonId } from '../domain/ids.ts';
 import type { Instant } from '../domain/time.ts';
 import { contended, createOnce, creating, replaceDoc, saving } from '../store/access.ts';
-import { academyPartition, AGENDA, agenda, agendaId, notices } from '../store/documents.ts';
-import type { AgendaEntry } from '../store/documents.ts';
+import { AGENDA, agenda, agendaId } from '../store/documents-agenda.ts';
+import { academyPartition, notices } from '../store/documents.ts';
+import type { AgendaEntry } from '../store/documents-agenda.ts';
 import type { BatchOperation, Store } from '../store/port.ts';
 import type { Academy } from './academies.ts';
 import type { Deps } from './deps.ts';
 import { readNotice } from './ledger.ts';
+import { remembered } from './trail.ts';
 
 /** Recipients that one lane of deliveries holds at most, about: keeps partitions small and a page quick. */
 const LANE = 1000;
@@ -58,28 +60,31 @@ export function noticeOf(academy: Academy, telling: Telling): Notice {
  * harmless, a notice without a hint would never be sent. Rejects with `conflict` where the notice is there already.
  */
 export async function announce(
-  deps: Pick<Deps, 'store' | 'wallNow' | 'kick'>,
+  deps: Pick<Deps, 'store' | 'wallNow' | 'kick' | 'trail'>,
   notice: Notice,
   change: readonly BatchOperation[] = [],
 ): Promise<void> {
-  const entry = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id };
+  const action = remembered(deps.trail);
+  const entry = { dueAt: deps.wallNow(), academy: notice.academy, notice: notice.id, ...action };
   await createOnce(deps.store, agenda, entry);
-  await deps.store.batch(academyPartition(notice.academy), [...change, creating(notices, notice)]);
+  const told = creating(notices, { ...notice, ...action });
+  await deps.store.batch(academyPartition(notice.academy), [...change, told]);
   deps.kick();
 }
 
 /** The notice has work again. The notice first, the hint next: whoever reads the hint sees the notice open, and keeps it
  * so for a moment; only then may a delivery of it be made pending. */
 export async function reopen(
-  { store, wallNow }: Pick<Deps, 'store' | 'wallNow'>,
+  { store, wallNow, trail }: Pick<Deps, 'store' | 'wallNow' | 'trail'>,
   academy: Academy,
   id: NoticeId,
 ): Promise<void> {
+  const action = remembered(trail);
   await contended(async () => {
     const doc = await readNotice(store, academy.id, id);
     if (!doc) return;
     const status = doc.data.status === 'expanding' ? 'expanding' : 'sending';
-    await replaceDoc(store, notices, { ...doc.data, status, reopenedAt: wallNow() }, doc);
+    await replaceDoc(store, notices, { ...doc.data, status, reopenedAt: wallNow(), ...action }, doc);
   });
   await hint(store, { academy: academy.id, notice: id, dueAt: wallNow() });
 }

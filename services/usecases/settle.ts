@@ -39,7 +39,7 @@ export async function settleTogether(
   const counted = { academy, notice, lane, tally: addTally(tally?.data.tally ?? noTally, changes) };
   const operations: BatchOperation[] = some.map(({ doc, state }) => ({
     op: 'replace',
-    doc: docOf(deliveries, { ...doc.data, state }),
+    doc: docOf(deliveries, { ...doc.data, state }, doc),
     etag: doc.etag,
   }));
   await store.batch(pk, [saving(laneTallies, counted, tally), ...operations]);

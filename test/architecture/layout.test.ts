@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
 import { FOLDERS, TOP, filesIn, read } from './tree.ts';
 
 /** What may stand at the top: the folders, and what tools and custom expect. */
@@ -58,9 +59,12 @@ describe('the layout', () => {
   });
 });
 
-/** `a/b.test.ts` tests `a/b.ts` or the folder `a/b`, and `a/b-under-load.test.ts` a side of it. */
+/** `a/b.test.ts` tests `a/b.ts`, the folder `a/b` or another file of that name (`a/B`, `a/b.yml`), and
+ * `a/b-under-load.test.ts` a side of it. */
 function mirrored(path: string): boolean {
-  const words = path.replace(/\.test\.ts$/, '').split('-');
-  const subjects = words.map((_, index) => `${TOP}${words.slice(0, index + 1).join('-')}`);
-  return subjects.some((subject) => existsSync(`${subject}.ts`) || existsSync(subject));
+  const [folder, file] = [posix.dirname(path), posix.basename(path, '.test.ts')];
+  if (!existsSync(`${TOP}${folder}`)) return false;
+  const names = readdirSync(`${TOP}${folder}`).map((name) => name.replace(/\.[a-z]+$/, '').toLowerCase());
+  const words = file.split('-');
+  return words.some((_, index) => names.includes(words.slice(0, index + 1).join('-')));
 }

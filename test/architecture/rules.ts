@@ -34,7 +34,9 @@ const LAYERS = {
 /** Packages (by the beginning of their name) that are imported in these places alone. */
 const PACKAGES = [
   { packages: ['botbuilder', 'botframework', 'restify'], only: ['bot/', 'deploy/local/'] },
-  { packages: ['@azure/cosmos'], only: ['services/store/cosmos'] },
+  { packages: ['@azure/cosmos', '@azure/core-rest-pipeline'], only: ['services/store/cosmos/'] },
+  // Loaded where telemetry is configured, and nowhere else.
+  { packages: ['@opentelemetry/', '@azure/monitor'], only: ['bot/watching/azure.ts'] },
   { packages: ['libsql', 'node:sqlite'], only: ['services/store/'] },
   { packages: ['@microsoft/m365agentsplayground'], only: ['deploy/local/'] },
   { packages: ['dotenv'], only: ['bot/config.ts'] },

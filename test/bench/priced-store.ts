@@ -40,7 +40,7 @@ export function priced(store: Store): Priced {
     },
     query: async <T>(query: Parameters<Store['query']>[0]) => {
       const page = await store.query<T>(query);
-      note('query', query.type, queryUnits(page.docs.map(bytesOf)), query.pk === undefined);
+      note('query', query.type, queryUnits(page.docs.map(bytesOf), query.relaxed), query.pk === undefined);
       return page;
     },
     create: async (doc) => {

@@ -27,10 +27,12 @@ const TABLE = [
 /** A query that finds nothing, in one partition. */
 const QUERY = 2.8;
 const TERM = 0.2;
-/** Only what is queried is indexed: partition, type and sort key. */
+/** Only what is queried is indexed: the partition, and the key that pages follow, within it and across. */
 const INDEXED = 3;
-/** A replace moves at most the sort key: one term goes, one comes. */
-const MOVED = 1;
+/** A replace moves at most what pages follow: two terms go, two come. */
+const MOVED = 2;
+/** With strong consistency two replicas are asked. */
+const STRONG = 2;
 /** What Cosmos itself adds to a document: `_rid`, `_self`, `_etag`, `_ts`, `_attachments`. */
 const OWN_BYTES = 250;
 
@@ -45,15 +47,15 @@ function charged(bytes: number, column: 1 | 2): number {
   return low[column] + share * (high[column] - low[column]);
 }
 
-export const readUnits = (bytes: number): number => charged(bytes, 1);
+export const readUnits = (bytes: number): number => STRONG * charged(bytes, 1);
 /** Of a document that is not there. */
-export const MISSED = 1;
+export const MISSED = STRONG;
 export const createUnits = (bytes: number): number => charged(bytes, 2) + INDEXED * TERM;
 export const deleteUnits = (bytes: number): number => createUnits(bytes);
 export const replaceUnits = (bytes: number): number => 2 * charged(bytes, 2) + 2 * MOVED * TERM;
-/** @param found bytes of each document that it loads @param partitions that it has to look into */
-export const queryUnits = (found: readonly number[], partitions = 1): number =>
-  QUERY * partitions + found.reduce((sum, bytes) => sum + readUnits(bytes), 0);
+/** @param found bytes of each document that it loads @param relaxed whether what it finds may be a moment old */
+export const queryUnits = (found: readonly number[], relaxed = false): number =>
+  (relaxed ? 1 : STRONG) * (QUERY + found.reduce((sum, bytes) => sum + charged(bytes, 1), 0));
 
 /** Dollars for a million units: serverless, in a European region. Source: the price list of Azure Cosmos DB. */
 const USD_PER_MILLION = 0.285;

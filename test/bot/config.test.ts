@@ -59,6 +59,27 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes a connection string of Application Insights, and no other', () => {
+    const KEY = 'InstrumentationKey=00000000-1111-4222-8333-444444444444';
+    const name = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+    const given = `${KEY};IngestionEndpoint=https://westeurope-5.in.example.com/;ApplicationId=x`;
+    assert.deepEqual(readConfig({ [name]: given }).telemetry, {
+      ...{ connectionString: given, endpoint: 'https://westeurope-5.in.example.com' },
+    });
+    const local = `${KEY};IngestionEndpoint=http://127.0.0.1:4000`;
+    assert.equal(readConfig({ [name]: local }).telemetry?.endpoint, 'http://127.0.0.1:4000');
+    for (const wrong of [
+      ...['here', KEY, 'IngestionEndpoint=https://x.example', `${given};a=b=c`],
+      ...['http://x.example', 'https://me:pw@x.example', 'https://x.example?a', 'x'].map(
+        (endpoint) => `${KEY};IngestionEndpoint=${endpoint}`,
+      ),
+    ]) {
+      const [line = '', ...more] = problemsOf({ [name]: wrong });
+      assert.ok(line.startsWith(`${name} should hold `), wrong);
+      assert.ok(!line.includes('4222') && more.length === 0, 'and does not repeat it');
+    }
+  });
+
   it('cannot be changed once it is read', () => {
     assert.ok(Object.isFrozen(readConfig({})));
   });
@@ -120,6 +141,26 @@ describe('the configuration', () => {
       assert.match(problemsOf({ PUBLIC_URL }).join(), /^PUBLIC_URL should hold .*https/, PUBLIC_URL);
   });
 
+  it('takes an account of Cosmos DB with its key, or with the identity of the machine', () => {
+    const endpoint = 'https://fadder.documents.azure.com';
+    assert.deepEqual(readConfig({ COSMOS_ENDPOINT: endpoint }).cosmos, { endpoint, database: 'fadder' });
+    const all = { COSMOS_ENDPOINT: endpoint, COSMOS_KEY: 'c2VjcmV0', COSMOS_DATABASE: 'pilot-2' };
+    assert.deepEqual(readConfig(all).cosmos, { endpoint, key: 'c2VjcmV0', database: 'pilot-2' });
+    assert.match(problemsOf({ COSMOS_KEY: 'c2VjcmV0' }).join(), /^COSMOS_ENDPOINT should hold the address/);
+    for (const COSMOS_DATABASE of ['a/b', 'a b', 'a#', 'x'.repeat(256)])
+      assert.match(problemsOf({ ...all, COSMOS_DATABASE }).join(), /^COSMOS_DATABASE should hold/);
+  });
+
+  it('takes an emulator on plain http, with its key, and nothing else there', () => {
+    for (const host of ['127.0.0.1:8081', 'localhost:8081', 'cosmos:8081']) {
+      const COSMOS_ENDPOINT = `http://${host}`;
+      assert.equal(readConfig({ COSMOS_ENDPOINT, COSMOS_KEY: 'a2V5' }).cosmos?.endpoint, COSMOS_ENDPOINT);
+      assert.match(problemsOf({ COSMOS_ENDPOINT }).join(), /^COSMOS_KEY should hold the key of the emulator/);
+    }
+    const COSMOS_ENDPOINT = 'http://fadder.documents.azure.com';
+    assert.match(problemsOf({ COSMOS_ENDPOINT, COSMOS_KEY: 'a2V5' }).join(), /^COSMOS_ENDPOINT .*https/);
+  });
+
   it('wants no secret beside the identity of a machine', () => {
     const msi = { ...SIGNED_IN, MicrosoftAppType: 'UserAssignedMSI' };
     assert.match(problemsOf(msi).join(), /^MicrosoftAppPassword should be empty/);
@@ -127,5 +168,7 @@ describe('the configuration', () => {
 
   it('never repeats a secret in an error', () => {
     assert.doesNotMatch(problemsOf({ ...SIGNED_IN, PORT: 'x' }).join(), /secret/);
+    const COSMOS_KEY = 'not a key of base64';
+    assert.doesNotMatch(problemsOf({ COSMOS_KEY, COSMOS_ENDPOINT: 'ftp://x' }).join(), /not a key/);
   });
 });

@@ -7,6 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { makeServer, MAX_BODY_BYTES } from '../../bot/server.ts';
 import { anAcademy } from '../helpers/academy.ts';
 
+const health = { status: 200, body: { status: 'ok' } } as const;
+const WELL = { alive: () => health, ready: () => Promise.resolve(health) };
+
 interface Answer {
   readonly status: number;
   readonly body: string;
@@ -21,7 +24,10 @@ describe('the HTTP side', () => {
   beforeEach(async () => {
     [well, heard] = [true, []];
     server = makeServer({
-      healthy: () => Promise.resolve(well),
+      vitals: {
+        alive: () => ({ status: 200, body: { status: 'alive' } }),
+        ready: () => Promise.resolve({ status: well ? 200 : 503, body: { status: well ? 'ok' : 'not' } }),
+      },
       calendar: async ({ url: asked }, response) => {
         await Promise.resolve();
         response.send(200, asked);
@@ -113,12 +119,18 @@ describe('the HTTP side', () => {
     assert.equal((await fetch(`${url}/healthz`, { method: 'HEAD' })).status, 200);
   });
 
-  it('says that it is well, and 503 when the store does not answer', async () => {
-    const fine = await fetch(`${url}/healthz`);
-    assert.deepEqual([fine.status, await fine.json()], [200, { status: 'ok' }]);
+  it('says whether it is alive, and whether it is ready', async () => {
+    const asked = async (path: string) => {
+      const response = await fetch(`${url}${path}`);
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      return [response.status, await response.json()];
+    };
+    assert.deepEqual(await asked('/healthz'), [200, { status: 'alive' }]);
+    assert.deepEqual(await asked('/readyz'), [200, { status: 'ok' }]);
     well = false;
-    const ill = await fetch(`${url}/healthz`);
-    assert.deepEqual([ill.status, await ill.json()], [503, { status: 'store unavailable' }]);
+    assert.deepEqual(await asked('/healthz'), [200, { status: 'alive' }]);
+    assert.deepEqual(await asked('/readyz'), [503, { status: 'not' }]);
+    assert.equal((await fetch(`${url}/readyz`, { method: 'HEAD' })).status, 503);
   });
 });
 
@@ -133,7 +145,7 @@ describe('the HTTP side, of clients that do not finish', () => {
       await Promise.resolve();
       response.send(200);
     };
-    server = makeServer({ healthy: () => Promise.resolve(true), messages, calendar: messages }, PATIENCE);
+    server = makeServer({ vitals: WELL, messages, calendar: messages }, PATIENCE);
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
   });
@@ -175,7 +187,7 @@ describe('the HTTP side, of clients that do not finish', () => {
 
   it('waits seconds for a client, not minutes, and takes only so many at a time', () => {
     const { headersTimeout, requestTimeout, maxConnections } = makeServer({
-      healthy: () => Promise.resolve(true),
+      vitals: WELL,
       messages: async () => Promise.resolve(),
       calendar: async () => Promise.resolve(),
     }).server;
@@ -186,16 +198,6 @@ describe('the HTTP side, of clients that do not finish', () => {
 });
 
 describe('the running bot', () => {
-  it('is not well once its store has failed', async () => {
-    const world = await anAcademy({ installed: [] });
-    assert.equal((await fetch(`${world.bot.url}/healthz`)).status, 200);
-    const read = world.store.read.bind(world.store);
-    world.store.read = () => Promise.reject(new Error('gone'));
-    assert.equal((await fetch(`${world.bot.url}/healthz`)).status, 503);
-    world.store.read = read;
-    await world.close();
-  });
-
   it('400 names what of an activity is wrong', async () => {
     const world = await anAcademy({ installed: [] });
     const body = JSON.stringify({ type: 'message', from: 3 });

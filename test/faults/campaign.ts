@@ -1,13 +1,11 @@
-/** Real processes on one store file, killed, paused and with clocks gone wrong, while they send one notice to many. */
+/** Real processes on one store, killed, paused and with clocks gone wrong, while they send one notice to many. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { storeFile } from '../../bot/config.ts';
 import { chance } from '../../deploy/local/people/chance.ts';
 import type { Delivery, Notice } from '../../services/domain/delivery.ts';
 import { organisationId } from '../../services/domain/ids.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
 import { StoreError } from '../../services/store/port.ts';
 import type { Store } from '../../services/store/port.ts';
 import { aRosterEntry } from '../helpers/builders.ts';
@@ -19,12 +17,15 @@ import type { Process } from '../helpers/served.ts';
 import type { Fault } from '../../deploy/local/teams/faults.ts';
 import { countingTeams } from './counting-teams.ts';
 import type { CountingTeams } from './counting-teams.ts';
+import { aCosmosPlace, aFilePlace } from './place.ts';
 
 export interface CampaignOptions {
   readonly seed: number;
   readonly recipients: number;
   readonly tenants: number;
   readonly processes: number;
+  /** Default: a file. */
+  readonly store?: 'file' | 'cosmos';
   /** What Teams does to messages; nothing by default. */
   readonly trouble?: Trouble;
   /** What a tenant is sent in a second. */
@@ -88,7 +89,8 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
     tenantOf: (conversation) => tenantOf(conversation.replace('chat-', ''), options),
     tenantPerSecond: perSecond,
   });
-  const store = await openEmbedded(storeFile(folder));
+  const place = await (options.store === 'cosmos' ? aCosmosPlace() : aFilePlace(folder));
+  const { store } = place;
   const world = await prepared(store, options, teams.serviceUrl);
   // Their wall stands where the world's does.
   const offset = world.now - Date.now();
@@ -103,7 +105,7 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
     async start(skewMs = 0) {
       const environment = {
         ...{ PORT: '0', POLL_MS: '50', LOG_LEVEL: 'error', SENDS_PER_SECOND: String(perSecond) },
-        ...{ LEASE_SECONDS, DATA_DIR: folder },
+        ...{ LEASE_SECONDS, ...place.environment },
       };
       const child = running(
         'test/faults/sender.ts',
@@ -145,7 +147,7 @@ export async function openCampaign(options: CampaignOptions): Promise<Campaign> 
     async close() {
       for (const child of processes) child.kill('SIGKILL');
       await Promise.all([...processes].map((child) => child.ended));
-      await store.close();
+      await place.close();
       await teams.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -77,6 +77,11 @@ const campaigns: readonly (readonly [name: string, run: () => Promise<string>])[
     () => judged(pausing({ ...base, tenants: 1, processes: 2 }), { mayBeHeld: CLAIM * lanes }),
   ],
   [
+    `3 processes on Cosmos DB, killed ${String(kills)} times`,
+    () =>
+      judged(killing({ ...three, store: 'cosmos' }, kills), { kills, mayBeHeld: kills * CLAIM * lanes * 3 }),
+  ],
+  [
     'a clock five minutes wrong, jumping back',
     () => judged(skewing({ ...base, tenants: 2, processes: 2 }, 300_000), { mayBeHeld: 0 }),
   ],

@@ -20,10 +20,10 @@ import { instant } from '../../services/domain/time.ts';
 import type { Instant } from '../../services/domain/time.ts';
 import { readProgramme } from '../../services/files/programme.ts';
 import { readRoster } from '../../services/files/roster.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store } from '../../services/store/port.ts';
 import { moveClock } from '../../services/usecases/clock.ts';
 import { applyImport, prepareImport } from '../../services/usecases/import.ts';
+import { aStore } from './a-store.ts';
 import { asRead } from './as-read.ts';
 import { APP_ID, APP_TENANT } from './signed-teams.ts';
 import type { SignedTeams } from './signed-teams.ts';
@@ -87,7 +87,7 @@ export async function importInto(
 }
 
 export async function anAcademy(options: WorldOptions = {}): Promise<AcademyWorld> {
-  const store = options.store ?? (await openEmbedded(':memory:'));
+  const store = options.store ?? (await aStore());
   const { programme, entries } = demoFiles();
   if (!options.store) await importInto(store, programme, entries);
   const silent = { info: () => undefined, warn: () => undefined, error: console.error };

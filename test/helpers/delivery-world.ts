@@ -12,7 +12,6 @@ import type { Pace } from '../../services/delivery/pace.ts';
 import type { SendResult } from '../../services/domain/delivery.ts';
 import { replaceDoc } from '../../services/store/access.ts';
 import { deliveries, persons } from '../../services/store/documents.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store, Stored } from '../../services/store/port.ts';
 import { Academies } from '../../services/usecases/academies.ts';
 import type { Academy } from '../../services/usecases/academies.ts';
@@ -21,6 +20,7 @@ import { readNotice, tallyOf } from '../../services/usecases/ledger.ts';
 import { announce, noticeOf } from '../../services/usecases/notify.ts';
 import type { Telling } from '../../services/usecases/notify.ts';
 import { Persons } from '../../services/usecases/persons.ts';
+import { aStore } from './a-store.ts';
 import { anAccount, aRosterEntry } from './builders.ts';
 import { aProgramme } from './programme.ts';
 import { everyDoc } from './store-docs.ts';
@@ -112,7 +112,7 @@ export const accepted = (n: number): SendResult => ({
 const localPart = (person: Person): string => person.addresses[0]?.split('@')[0] ?? '';
 
 export async function aDeliveryWorld(options: WorldOptions = {}): Promise<World> {
-  const store = options.store ?? (await openEmbedded(':memory:'));
+  const store = options.store ?? (await aStore());
   const programme = options.programme ?? aProgramme();
   const world: World = {
     store,

@@ -1,17 +1,15 @@
 import type { AcademyId } from '../../services/domain/ids.ts';
-import * as documents from '../../services/store/documents.ts';
-import * as ofInstallation from '../../services/store/documents-installation.ts';
+import { academyPartition } from '../../services/store/documents.ts';
+import type { Kind } from '../../services/store/documents.ts';
+import { KINDS } from '../../services/store/documents-all.ts';
+import { installations, seen } from '../../services/store/documents-installation.ts';
 import type { Store, Stored } from '../../services/store/port.ts';
 import { everyDoc } from './store-docs.ts';
 
-/** The types of all documents that Fadder keeps, taken from where they are described. */
-const types: readonly string[] = Object.values({ ...documents, ...ofInstallation }).flatMap((exported) =>
-  typeof exported === 'object' && 'type' in exported && 'place' in exported ? [exported.type] : [],
-);
-
-/** Every document of the store but notes of activities already dealt with. */
+/** Every document of the store but notes of activities already dealt with, and of who works on it. */
 export async function documentsOf(store: Store): Promise<readonly Stored[]> {
-  const wanted = types.filter((type) => type !== ofInstallation.seen.type);
+  const noted: readonly string[] = [seen.type, installations.type];
+  const wanted = KINDS.map(({ type }) => type).filter((type) => !noted.includes(type));
   const found = await Promise.all(wanted.map((type) => everyDoc(store, { type, limit: 1000 })));
   return found.flat();
 }
@@ -25,12 +23,8 @@ export async function dumpOf(store: Store): Promise<Readonly<Record<string, stri
 }
 
 /** The documents of one type in an academy's partition. */
-export async function docsOf<T>(
-  store: Store,
-  academy: AcademyId,
-  kind: documents.Kind<T>,
-): Promise<readonly T[]> {
-  const pk = documents.academyPartition(academy);
+export async function docsOf<T>(store: Store, academy: AcademyId, kind: Kind<T>): Promise<readonly T[]> {
+  const pk = academyPartition(academy);
   const page = await store.query<T>({ pk, type: kind.type, limit: 1000 });
   return page.docs.map((doc) => doc.data);
 }

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { organisationId } from '../../services/domain/ids.ts';
 import type { Person, RosterEntry } from '../../services/domain/people.ts';
 import type { Programme } from '../../services/domain/programme.ts';
+import { agenda } from '../../services/store/documents-agenda.ts';
 import {
   academyPartition,
   addressKey,
-  agenda,
   docOf,
   heads,
   keyPartition,

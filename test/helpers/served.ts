@@ -26,14 +26,22 @@ export interface Process {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Runs a file of ours with these variables and no others of its own. */
+/** Runs a file of ours with these variables and no others of its own; none of its files may have more blocks. */
 export function running(
   file: string,
   args: readonly string[],
   environment: Environment,
   cwd: string,
+  mostBlocks?: number,
 ): Process {
-  const child = spawn(process.execPath, ['--import', TSX, at(file), ...args], {
+  const command = [process.execPath, '--import', TSX, at(file), ...args];
+  // What a file may grow to is the shell's to say.
+  const limited =
+    mostBlocks === undefined
+      ? command
+      : ['sh', '-c', `ulimit -f ${String(mostBlocks)}; exec "$@"`, 'sh', ...command];
+  const [program = '', ...rest] = limited;
+  const child = spawn(program, rest, {
     cwd,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,8 +76,8 @@ export const SERVED = {
 };
 
 /** Starts the bot on any free port, its store in `dataDir`. */
-export function serving(dataDir: string, environment: Environment = {}): Process {
-  return running('bot/serve.ts', [], { ...SERVED, DATA_DIR: dataDir, ...environment }, dataDir);
+export function serving(dataDir: string, environment: Environment = {}, mostBlocks?: number): Process {
+  return running('bot/serve.ts', [], { ...SERVED, DATA_DIR: dataDir, ...environment }, dataDir, mostBlocks);
 }
 
 /** The bot's endpoint, once it listens. */

@@ -5,7 +5,7 @@ import type { Json } from '../../deploy/local/teams/json.ts';
 import type { RosterEntry } from '../../services/domain/people.ts';
 import type { Meeting, Programme } from '../../services/domain/programme.ts';
 import type { LocalDateTime } from '../../services/domain/time.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
+import { aStore } from '../helpers/a-store.ts';
 import { anAcademy, DEMO, demoFiles, importInto } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { cardsWith, clicks, dataOf, formOf, textsOf, verbsOf } from '../helpers/acts.ts';
@@ -52,7 +52,7 @@ describe('a meeting in a person’s calendar', function () {
     (await clicks(world.person(name), { academy: DEMO, ...command })).card;
 
   beforeEach(async () => {
-    store = watching(await openEmbedded(':memory:'));
+    store = watching(await aStore());
     await importInto(store, programme, entries);
     world = await anAcademy({
       store,

@@ -89,7 +89,7 @@ describe('the academy clock of the demonstration', function () {
   });
 
   it('leads through the whole half year, jump by jump, each into the send window, and then rests', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const seen: string[] = [];
     for (let card = await desk(); verbsOf(card).includes('clock.jump'); card = await desk()) {
       const { to } = dataOf(card, 'clock.jump');

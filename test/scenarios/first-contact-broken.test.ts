@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { voiceFor } from '../../cards/voice.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { notices } from '../../services/store/documents.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
 import type { Store } from '../../services/store/port.ts';
+import { aStore } from '../helpers/a-store.ts';
 import { anAcademy, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { cardsWith, clicks } from '../helpers/acts.ts';
@@ -52,7 +52,7 @@ describe('a first contact that the store did not live through', function () {
   };
 
   before(async () => {
-    working = base = await openEmbedded(':memory:');
+    working = base = await aStore();
     const { programme, entries } = demoFiles();
     await importInto(base, programme, entries);
     const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -4,7 +4,7 @@ import type { Json } from '../../deploy/local/teams/json.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import { openVerbs, rights } from '../../services/rules/rights.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
+import { aStore } from '../helpers/a-store.ts';
 import { anAcademy, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { cardsWith, clicks, languageIn, titleOf } from '../helpers/acts.ts';
@@ -18,7 +18,7 @@ const GROUP = aChat('groupChat', ['ebba', 'axel', 'm3', 'katri', 'tuula'], [OUTS
 /** Two academies in one installation: Tuula is in both, Kai in the second alone, Olga in none. Tuula and Axel have not
  * met the bot. */
 async function aGroupWorld(errors: unknown[]): Promise<AcademyWorld> {
-  const store = await openEmbedded(':memory:');
+  const store = await aStore();
   const { programme, entries } = demoFiles();
   const tuula = entries.find(({ address }) => address.startsWith('tuula@')) ?? assert.fail();
   await importInto(store, programme, entries);

@@ -3,7 +3,7 @@ import { words } from '../../cards/words/words.ts';
 import type { Person } from '../../deploy/local/teams/person.ts';
 import { cardIn } from '../../deploy/local/teams/world.ts';
 import { answers } from '../../services/store/documents.ts';
-import { openEmbedded } from '../../services/store/embedded.ts';
+import { aStore } from '../helpers/a-store.ts';
 import { anAcademy, DEMO, demoFiles, importInto, wordsOf } from '../helpers/academy.ts';
 import type { AcademyWorld } from '../helpers/academy.ts';
 import { actionsWith, cardsWith, clicks, formOf, titleOf, verbsOf } from '../helpers/acts.ts';
@@ -31,7 +31,7 @@ for (const { name, role, other } of cases)
     let person: Person;
 
     before(async () => {
-      const store = await openEmbedded(':memory:');
+      const store = await aStore();
       await importInto(store, programme, roster);
       world = await anAcademy({ store, installed: [name, 'grace'] });
       person = world.person(name);

@@ -7,8 +7,9 @@ import { nextPlanned, plan } from '../../../services/rules/plan.ts';
 import { endOfDay } from '../../../services/rules/time.ts';
 import { intoWindow, opensAt } from '../../../services/rules/window.ts';
 import { replaceDoc } from '../../../services/store/access.ts';
-import { AGENDA, academyPartition, after, agenda, heads } from '../../../services/store/documents.ts';
-import type { AgendaEntry } from '../../../services/store/documents.ts';
+import { AGENDA, agenda } from '../../../services/store/documents-agenda.ts';
+import { academyPartition, after, heads } from '../../../services/store/documents.ts';
+import type { AgendaEntry } from '../../../services/store/documents-agenda.ts';
 import type { Store } from '../../../services/store/port.ts';
 
 /** Time in which people get the app before anything happens. */

@@ -22,7 +22,7 @@ import { openEmbedded } from '../../../services/store/embedded.ts';
 import { demoProgramme, demoRoster, edited } from '../../helpers/demo-files.ts';
 import { aFolder } from '../../helpers/folder.ts';
 import { aWorkbook, textRows } from '../../helpers/workbook.ts';
-import { aTerminal } from './terminal.ts';
+import { AT_REST, aTerminal } from './terminal.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const PROGRAMME = `${ROOT}deploy/local/demo/wellbeing-counties-2023.yaml`;
@@ -39,7 +39,7 @@ describe('npm run academy', () => {
 
   async function run(args: readonly string[], terminal = aTerminal()) {
     const wallNow = () => milliseconds(moment('2026-11-23T08:00Z'));
-    const code = await runAcademy(args, { terminal, dataDir: () => dataDir, wallNow });
+    const code = await runAcademy(args, { terminal, config: () => ({ dataDir }), wallNow, ...AT_REST });
     return { code, ...terminal, text: terminal.printed.join('\n') };
   }
 

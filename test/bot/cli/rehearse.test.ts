@@ -17,7 +17,7 @@ import { demoProgramme, edited } from '../../helpers/demo-files.ts';
 import { dumpOf } from '../../helpers/dump.ts';
 import { aFolder } from '../../helpers/folder.ts';
 import { aProgramme, aSprint, date, dateTime, moment } from '../../helpers/programme.ts';
-import { aTerminal } from './terminal.ts';
+import { AT_REST, aTerminal } from './terminal.ts';
 
 const DEMO = fileURLToPath(new URL('../../../deploy/local/demo/', import.meta.url));
 const PROGRAMME = `${DEMO}wellbeing-counties-2023.yaml`;
@@ -30,7 +30,8 @@ describe('npm run academy -- rehearse', () => {
   async function run(args: readonly string[], dataDir = folder.file(`data-${String((runs += 1))}`)) {
     const terminal = aTerminal();
     const wallNow = () => milliseconds(moment('2026-11-23T08:00Z'));
-    const code = await runAcademy(['rehearse', ...args], { terminal, dataDir: () => dataDir, wallNow });
+    const config = () => ({ dataDir });
+    const code = await runAcademy(['rehearse', ...args], { terminal, config, wallNow, ...AT_REST });
     return { code, dataDir, ...terminal, text: terminal.printed.join('\n') };
   }
 
@@ -39,7 +40,8 @@ describe('npm run academy -- rehearse', () => {
     let stored: Readonly<Record<string, string>>;
     before(async () => {
       const dataDir = folder.file('imported');
-      const surroundings = { terminal: aTerminal(), dataDir: () => dataDir, wallNow: () => 0 };
+      const at = { terminal: aTerminal(), wallNow: () => 0, ...AT_REST };
+      const surroundings = { ...at, config: () => ({ dataDir }) };
       assert.equal(await runAcademy(['import', PROGRAMME, ROSTER, '--yes'], surroundings), 0);
       stored = await storedIn(dataDir);
       assert.ok(Object.keys(stored).length > 100);

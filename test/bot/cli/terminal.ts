@@ -22,3 +22,6 @@ export function aTerminal(answer?: boolean): Recorded {
     },
   };
 }
+
+/** For surroundings in which nobody else works on the store. */
+export const AT_REST = { leaseMs: () => 15_000, pause: () => Promise.resolve() };

@@ -7,7 +7,7 @@ import type { SendResult } from '../../../services/domain/delivery.ts';
 import { noticeId, revisionId, tenantId } from '../../../services/domain/ids.ts';
 import { HOUR, instant, MINUTE, SECOND } from '../../../services/domain/time.ts';
 import { createDoc } from '../../../services/store/access.ts';
-import { AGENDA, agenda } from '../../../services/store/documents.ts';
+import { AGENDA, agenda } from '../../../services/store/documents-agenda.ts';
 import { announce, noticeOf } from '../../../services/usecases/notify.ts';
 import {
   accepted,

@@ -7,7 +7,7 @@ import type { DeliveryDeps } from '../../../services/delivery/deps.ts';
 import type { Engine } from '../../../services/delivery/engine.ts';
 import { Leases } from '../../../services/delivery/leases.ts';
 import { limitedPace } from '../../../services/delivery/pace.ts';
-import { stucks } from '../../../services/store/documents.ts';
+import { stucks } from '../../../services/store/documents-agenda.ts';
 import { StoreError } from '../../../services/store/port.ts';
 import type { Store } from '../../../services/store/port.ts';
 import { showDesk } from '../../../services/usecases/desk.ts';

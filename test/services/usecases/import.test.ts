@@ -5,9 +5,8 @@ import type { Person, RosterEntry } from '../../../services/domain/people.ts';
 import type { Programme } from '../../../services/domain/programme.ts';
 import { addMilliseconds, MINUTE } from '../../../services/domain/time.ts';
 import { plan } from '../../../services/rules/plan.ts';
+import { AGENDA, agendaId } from '../../../services/store/documents-agenda.ts';
 import {
-  AGENDA,
-  agendaId,
   answers,
   docOf,
   heads,
@@ -16,7 +15,7 @@ import {
   personPartition,
   persons,
 } from '../../../services/store/documents.ts';
-import type { AgendaEntry } from '../../../services/store/documents.ts';
+import type { AgendaEntry } from '../../../services/store/documents-agenda.ts';
 import type { AcademyHead, Revision } from '../../../services/domain/academy.ts';
 import { openEmbedded } from '../../../services/store/embedded.ts';
 import type { Store } from '../../../services/store/port.ts';

@@ -7,7 +7,7 @@ import { noticeId, tenantId } from '../../../services/domain/ids.ts';
 import type { Contact } from '../../../services/domain/newcomer.ts';
 import { instant, MINUTE } from '../../../services/domain/time.ts';
 import { createDoc } from '../../../services/store/access.ts';
-import { agenda } from '../../../services/store/documents.ts';
+import { agenda } from '../../../services/store/documents-agenda.ts';
 import { arrive, depart } from '../../../services/usecases/arrive.ts';
 import { readNotice } from '../../../services/usecases/ledger.ts';
 import { showReceived } from '../../../services/usecases/person-card.ts';

@@ -1,0 +1,35 @@
+import process from 'node:process';
+import { openCosmos } from '../../../../services/store/cosmos/cosmos.ts';
+import { prepareCosmos } from '../../../../services/store/cosmos/prepare.ts';
+import { storeContract } from '../../../contract/store.contract.ts';
+import { startCosmos } from '../../../helpers/cosmos/server.ts';
+import type { CosmosServer } from '../../../helpers/cosmos/server.ts';
+
+describe('on the emulator from npm', () => {
+  let now = Date.parse('2023-05-31T06:00:00Z');
+  let server: CosmosServer;
+  const options = () => ({ endpoint: server.endpoint, database: 'fadder', access: { key: server.key } });
+  before(async () => {
+    server = await startCosmos(() => now);
+    await prepareCosmos(options());
+  });
+  after(() => server.close());
+
+  storeContract('the store in Cosmos DB', () => openCosmos(options()), {
+    advance: (seconds) => {
+      now += seconds * 1000;
+    },
+  });
+});
+
+// A real account or the official emulator, where the environment names one. Its clock cannot be moved: expiry is left
+// out. The database is one of its own, whatever the bot's is, and is left behind.
+const { COSMOS_ENDPOINT: endpoint, COSMOS_KEY: key } = process.env;
+if (endpoint && key) {
+  describe(`at ${endpoint}`, function () {
+    this.timeout(120_000);
+    const options = { endpoint, database: 'fadder-contract', access: { key } };
+    before(() => prepareCosmos(options));
+    storeContract('the store in Cosmos DB', () => openCosmos(options));
+  });
+}
