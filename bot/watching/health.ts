@@ -38,9 +38,11 @@ const HELD_UP_MS = 5000;
 /** Looks at the agenda that may be missing, and how long at least until they count as such: a large plan takes a while. */
 const LOOKS = 10;
 const LOOKS_MS = 30_000;
-/** Probes ask every few seconds, perhaps several of them: what was found serves them all. A failure is looked at again
+/** Probes ask every few seconds, perhaps several of them: what was found serves them all. While the scheduler looks at the
+ * agenda it is the first to notice that the store has gone, and every question is paid for. A failure is looked at again
  * sooner, so that what is well again is soon used again. */
 const FOUND_FOR_MS = 10_000;
+const WATCHED_FOR_MS = 120_000;
 const FAILED_FOR_MS = 1000;
 /** A probe does not wait for longer than that. */
 const READ_MS = 2000;
@@ -121,20 +123,23 @@ function peeking(store: VitalsDeps['store'], ticks: () => number, pulse: () => P
     return found;
   };
   return () => {
-    if (last) {
-      const age = ticks() - last.at;
-      // Whoever works meanwhile knows first that the store has gone.
-      const isLong = !('failure' in last.found) && !pulse().failing;
-      if (age < (isLong ? FOUND_FOR_MS : FAILED_FOR_MS)) return Promise.resolve(last.found);
-    }
+    if (last && ticks() - last.at < holdsFor(last.found, pulse())) return Promise.resolve(last.found);
     looking ??= look().finally(() => (looking = undefined));
     return looking;
   };
 }
 
+function holdsFor(found: Found, { failing, lookedMsAgo = Infinity }: Pulse): number {
+  if ('failure' in found || failing) return FAILED_FOR_MS;
+  // A look that was begun long ago has not been answered.
+  return lookedMsAgo < FOUND_FOR_MS ? WATCHED_FOR_MS : FOUND_FOR_MS;
+}
+
+const NEXT = { pk: AGENDA, type: agenda.type, limit: 1, relaxed: true } as const;
+
 async function next(store: VitalsDeps['store']): Promise<Found> {
   try {
-    const { docs } = await store.query<AgendaEntry>({ pk: AGENDA, type: agenda.type, limit: 1 });
+    const { docs } = await store.query<AgendaEntry>(NEXT);
     const [first] = docs;
     return first ? { nextDue: first.data.dueAt } : {};
   } catch (error) {

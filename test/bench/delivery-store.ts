@@ -2,15 +2,20 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import sinon from 'sinon';
 import { academyId, organisationId } from '../../services/domain/ids.ts';
-import { addMilliseconds, DAY, instant, milliseconds, SECOND } from '../../services/domain/time.ts';
+import { addMilliseconds, DAY, instant, milliseconds, MINUTE, SECOND } from '../../services/domain/time.ts';
 import { readConfig } from '../../bot/config.ts';
+import { vitalsOf } from '../../bot/watching/health.ts';
 import { Engine } from '../../services/delivery/engine.ts';
 import { plan } from '../../services/rules/plan.ts';
+import { createDoc } from '../../services/store/access.ts';
+import { KNOWN } from '../../services/store/documents-all.ts';
+import { agenda } from '../../services/store/documents-agenda.ts';
 import { openEmbedded } from '../../services/store/embedded.ts';
 import { aDeliveryWorld, AT_ONCE, smallRoster } from '../helpers/delivery-world.ts';
 import { aRosterEntry } from '../helpers/builders.ts';
 import { anOrganisation, aProgramme } from '../helpers/programme.ts';
 import { applyImport, prepareImport } from '../../services/usecases/import.ts';
+import { BEAT_MS, Membership } from '../../services/usecases/installation.ts';
 import { watching } from '../helpers/watched-store.ts';
 import { priced, unitsOf } from './priced-store.ts';
 import type { Idle, PerRecipient } from './delivery-results.ts';
@@ -53,6 +58,27 @@ async function atRest(): Promise<void> {
 /** As `npm run serve` looks at its agenda. */
 const POLL_MS = readConfig({}).pollMs;
 const MINUTE_S = 60;
+
+/** Request units a minute that a process takes beside its looks: for its sign of life, and for probes that ask all the time. */
+export async function countSigns(): Promise<number> {
+  const store = priced(await openEmbedded(':memory:'));
+  const began = instant(0);
+  await createDoc(store, agenda, { dueAt: began, academy: academyId('one') });
+  const membership = await Membership.join({ store, id: 'one', knows: KNOWN, wallNow: () => began });
+  const joined = store.charges.length;
+  await membership.beat();
+  const sign = unitsOf(store.charges.slice(joined));
+  const begun = store.charges.length;
+  const minutes = 60;
+  let at = 0;
+  const ticks = () => at;
+  const pulse = () => ({ lookedMsAgo: at % POLL_MS, failing: false, underWay: 0, leases: 0 });
+  const vitals = vitalsOf({ store, pulse, pollMs: POLL_MS, now: ticks, ticks });
+  for (; at < minutes * MINUTE; at += SECOND) await vitals.ready();
+  vitals.stop();
+  await store.close();
+  return (sign * MINUTE) / BEAT_MS + unitsOf(store.charges.slice(begun)) / minutes;
+}
 
 /** A minute of the engine's loop, played on a clock that is moved, when everything of so many academies is over. */
 export async function countIdle(academies: number): Promise<Idle> {

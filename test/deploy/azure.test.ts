@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readConfig, variables } from '../../bot/config.ts';
+import { CONTAINER, DEFINITION, differences, needlessPaths } from '../../services/store/cosmos/definition.ts';
 import { APP, FOUNDATION, callsOf, deploy, readTemplate, templateText } from '../helpers/arm.ts';
 import type { Deployed, Resource } from '../helpers/arm.ts';
 import { TENANT, textOf } from '../helpers/arm-functions.ts';
@@ -182,6 +183,18 @@ describe('what Azure is asked for', () => {
     const { type, continuousModeProperties } = properties['backupPolicy'] as Record<string, Json>;
     assert.deepEqual([type, continuousModeProperties], ['Continuous', { tier: 'Continuous7Days' }]);
     assert.equal(only(foundation, 'locks').properties['level'], 'CanNotDelete');
+  });
+
+  it('is the container that Fadder would make itself, in the database that it opens', () => {
+    const { resource } = only(foundation, 'containers').properties as { readonly resource: Json };
+    assert.deepEqual(resource, { ...DEFINITION });
+    assert.deepEqual(differences(DEFINITION), []);
+    assert.deepEqual(needlessPaths(DEFINITION), []);
+    const { cosmos } = readConfig(environmentOf(app));
+    assert.equal(
+      only(foundation, 'containers').id,
+      `${only(foundation, 'databaseAccounts').id}/sqlDatabases/${cosmos?.database ?? ''}/containers/${CONTAINER}`,
+    );
   });
 
   it('lets Fadder write documents, and beside it the operators alone', () => {

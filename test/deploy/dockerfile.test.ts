@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { join } from 'node:path';
 import { readConfig } from '../../bot/config.ts';
 import { parse } from '../architecture/parse.ts';
 import { filesIn, read } from '../architecture/tree.ts';
@@ -87,6 +88,24 @@ describe('the container image', function () {
 
 const isBuiltIn = (specifier: string) =>
   builtinModules.includes(specifier.replace(/^node:/, '')) || specifier === 'node:sqlite';
+
+describe('the folder that stands for the image', () => {
+  const folder = aFolder();
+
+  it('is locked and released without what its links lead to', () => {
+    const [inside, outside] = [folder.file('inside'), folder.file('outside')];
+    for (const path of [inside, outside]) mkdirSync(path);
+    const file = join(outside, 'package.json');
+    writeFileSync(file, '{}');
+    chmodSync(file, 0o640);
+    chmodSync(outside, 0o750);
+    symlinkSync(outside, join(inside, 'node_modules'), 'junction');
+    const modes = () => [outside, file].map((path) => statSync(path).mode);
+    const before = modes();
+    release(inside);
+    assert.deepEqual(modes(), before);
+  });
+});
 
 describe('the Dockerfile', () => {
   it('takes an exact version of its base, the same in every stage', () => {

@@ -77,6 +77,28 @@ describe('whether the bot is alive and ready', function () {
     assert.equal(asked, 2);
   });
 
+  it('leaves the asking to the scheduler while that looks at the agenda', async () => {
+    const here = await running({ bot: { running: true }, environment: { POLL_MS: '50' } });
+    await comesTo('/readyz', 200);
+    let asked = 0;
+    let looked = (): void => undefined;
+    const query = here.store.query.bind(here.store);
+    here.store.query = (what) => {
+      if (what.type === 'agenda' && what.limit === 1) asked += 1;
+      else looked();
+      return query(what);
+    };
+    const later = async (ms: number): Promise<void> => {
+      ahead += ms;
+      await new Promise<void>((resolve) => (looked = resolve));
+      assert.equal((await asks('/readyz'))[0], 200);
+    };
+    await later(60_000);
+    assert.equal(asked, 0);
+    await later(70_000);
+    assert.equal(asked, 1, 'what is due next is looked up anew now and then');
+  });
+
   it('does not wait long for a store that does not answer', async () => {
     const here = await running();
     const query = here.store.query.bind(here.store);
