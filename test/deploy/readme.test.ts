@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { variables } from '../../bot/config.ts';
+import { readArguments } from '../../bot/cli/arguments.ts';
+import { readConfig, variables } from '../../bot/config.ts';
 import { USAGE } from '../../manifest/arguments.ts';
+import { dollars } from '../bench/request-units.ts';
 import { TOP, filesIn, read } from '../architecture/tree.ts';
 import { APP, FOUNDATION, deploy, readTemplate } from '../helpers/arm.ts';
 import { OTHER_SETTINGS } from '../helpers/settings.ts';
@@ -39,6 +41,15 @@ describe('the runbook', () => {
         USAGE.some((line) => line.includes(`${option} `)),
         option,
       );
+  });
+
+  it('shows commands of the terminal as the program takes them', () => {
+    const shown = new Set(all(/npm run academy -- ([^`\n]+)/g));
+    assert.ok(shown.size > 6);
+    for (const command of shown) {
+      const asked = readArguments(command.split(' '));
+      assert.ok(!('misuse' in asked), `${command}: ${'misuse' in asked ? asked.misuse : ''}`);
+    }
   });
 
   it('gives each template parameters that it has, and all that it needs', () => {
@@ -99,20 +110,30 @@ describe('the runbook', () => {
     const rows = [...table.matchAll(/^\| (.+?) +\| .*\| (?:\*\*)?([\d.]+)(?:\*\*)? +\|$/gm)];
     const cost = (what: string) => Number(rows.find(([, name]) => name === what)?.[2]);
     const counted = [
-      'Container Apps',
-      'Cosmos DB, a lively month',
-      'backup',
-      'container registry',
-      'logs',
-      'Azure Bot',
+      ...['Container Apps', 'Cosmos DB, idle', 'Cosmos DB, in use', 'Cosmos DB, stored'],
+      ...['backup', 'container registry', 'logs', 'Azure Bot'],
     ];
     const sum = counted.reduce((total, what) => total + cost(what), 0);
-    assert.equal(cost('**together**'), sum);
+    assert.equal(cost('**together**'), Math.round(sum));
     assert.ok(sum < Number(templates[FOUNDATION].parameters['monthlyBudget']?.defaultValue));
+  });
+
+  it('prices request units as the page of costs has them', () => {
+    const budget = (what: string) =>
+      Number(new RegExp(`^\\| ${what} +\\| (\\d+)`, 'm').exec(read('services/store/cost.md'))?.[1]);
+    const [minute, month] = [budget('an idle minute of one process'), budget('a month of the demonstration')];
+    const row = (what: string) =>
+      new RegExp(`^\\| ${what} +\\| (.*\\S) +\\| ([\\d.]+) `, 'm').exec(runbook) ?? [];
+    const [, idle = '', idleCost] = row('Cosmos DB, idle');
+    const [, used = '', usedCost] = row('Cosmos DB, in use');
+    assert.ok(idle.includes(`at most ${String(minute)} request units a minute`), idle);
+    assert.ok(used.includes(`at most ${month.toLocaleString('en')} request units`), used);
+    const cents = (units: number) => (Math.round(dollars(units) * 100) / 100).toFixed(2);
+    assert.equal(idleCost, cents((minute * 60 * 24 * 365.25) / 12));
+    assert.equal(usedCost, cents(month));
     const { pollMilliseconds } = templates[APP].parameters;
-    const looks = ((365.25 / 12) * 86_400_000) / Number(pollMilliseconds?.defaultValue);
-    assert.equal(cost('Cosmos DB, idle'), Math.round((looks * 2 * 0.285) / 1e4) / 100);
-    assert.ok(cost('Cosmos DB, idle') < 0.5);
+    assert.equal(pollMilliseconds?.defaultValue, readConfig({}).pollMs);
+    assert.ok(idle.includes(`every ${String(readConfig({}).pollMs / 1000)} seconds`), idle);
   });
 });
 
