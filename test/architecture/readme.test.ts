@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { USAGE } from '../../bot/cli/arguments.ts';
 import { variables } from '../../bot/config.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -26,6 +27,11 @@ describe('the README', () => {
     const named = [...readme.matchAll(/npm run ([a-z0-9:]+)/g)].flatMap((match) => match[1] ?? []);
     assert.ok(named.length > 5);
     for (const name of named) assert.ok(name in scripts, `no script ${name}`);
+  });
+
+  it('names every command of the academy', () => {
+    const commands = (text: string) => new Set(text.match(/npm run (?:-s )?academy -- [a-z]+/g));
+    assert.deepEqual([...commands(readme)].sort(), [...commands(USAGE.join('\n'))].sort());
   });
 
   it('links only to files that are there', () => {
