@@ -68,6 +68,8 @@ export const enBroadcast = {
   'reason.withdrawn': 'withdrawn before it was sent',
   'reason.takenBack': 'withdrawn after it had arrived',
   'skip.withdrawn': 'it was withdrawn first',
+  'withdrawn.title': 'Message withdrawn',
+  'withdrawn.lead': 'A coordinator has taken back the message that stood here. It no longer applies.',
   'outcome.corrected': 'corrected {when}',
   'outcome.stays': 'the card sent {when} stands there unchanged',
   'desk.scheduled': 'Scheduled broadcasts',

@@ -70,6 +70,8 @@ export const fiBroadcast: Record<keyof typeof enBroadcast, string> = {
   'reason.withdrawn': 'vedettiin takaisin ennen lähetystä',
   'reason.takenBack': 'vedettiin takaisin perillemenon jälkeen',
   'skip.withdrawn': 'se vedettiin sitä ennen takaisin',
+  'withdrawn.title': 'Viesti on vedetty takaisin',
+  'withdrawn.lead': 'Koordinaattori on vetänyt tässä olleen viestin takaisin. Se ei enää päde.',
   'outcome.corrected': 'korjattu {when}',
   'outcome.stays': 'ennallaan on kortti, joka lähetettiin {when}',
   'desk.scheduled': 'Ajastetut joukkoviestit',

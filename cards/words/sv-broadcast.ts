@@ -70,6 +70,8 @@ export const svBroadcast: Record<keyof typeof enBroadcast, string> = {
   'reason.withdrawn': 'drogs tillbaka innan det skickades',
   'reason.takenBack': 'drogs tillbaka efter att det kommit fram',
   'skip.withdrawn': 'det drogs tillbaka först',
+  'withdrawn.title': 'Meddelandet har dragits tillbaka',
+  'withdrawn.lead': 'En koordinator har dragit tillbaka meddelandet som stod här. Det gäller inte längre.',
   'outcome.corrected': 'rättat {when}',
   'outcome.stays': 'kortet som skickades {when} står kvar oförändrat',
   'desk.scheduled': 'Schemalagda utskick',

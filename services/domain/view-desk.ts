@@ -274,3 +274,11 @@ export interface BroadcastStatusView {
   }[];
   readonly others: number;
 }
+
+/** To a recipient, in the place of a message that was withdrawn and could not be deleted. */
+export interface BroadcastWithdrawnView {
+  readonly kind: 'broadcastWithdrawn';
+  readonly frame: Frame;
+  /** Of the meeting that it was about. */
+  readonly title?: Localised;
+}

@@ -7,6 +7,7 @@ import type {
   BroadcastComposeView,
   BroadcastPreviewView,
   BroadcastStatusView,
+  BroadcastWithdrawnView,
   DeskView,
   FeedbackResultsView,
   HeldView,
@@ -89,6 +90,7 @@ export type View =
   | BroadcastComposeView
   | BroadcastPreviewView
   | BroadcastStatusView
+  | BroadcastWithdrawnView
   | CalendarView
   | NewcomerView
   | NewcomersView

@@ -89,6 +89,7 @@ const signs: { readonly [K in Kind]: Signs<Views[K]> } = {
     empty: ({ counting }) => counting,
     longest: true,
   },
+  broadcastWithdrawn: {},
   newcomers: { empty: ({ waiting }) => waiting.length === 0, longest: true },
   newcomer: { error: ({ late }) => late, closed: ({ decision }) => decision !== undefined },
   help: {

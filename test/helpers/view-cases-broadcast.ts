@@ -149,6 +149,14 @@ export const broadcastCases: readonly ViewCase[] = [
     }),
   },
   {
+    name: 'broadcast, withdrawn where it cannot be deleted',
+    view: { kind: 'broadcastWithdrawn', frame: a.aFrame(), title: a.aMeetingLine().title },
+  },
+  {
+    name: 'broadcast, withdrawn where it cannot be deleted, its meeting being no more',
+    view: { kind: 'broadcastWithdrawn', frame: a.aFrame() },
+  },
+  {
     name: 'desk, broadcasts scheduled',
     view: a.aDeskView({
       scheduled: {

@@ -197,14 +197,16 @@ describe('a broadcast that was sent', function () {
   let act: ReturnType<typeof coordinating>;
   let status: Json | undefined;
   let calls: string[];
+  let refuse: (call: Call) => Fault | undefined;
   const others = () => HERE.filter((name) => name !== 'katri').map((name) => world.person(name));
   const count = (text: string) => others().reduce((sum, person) => sum + holding(person, text).length, 0);
   const inAll = (texts: typeof FIRST) => Object.values(texts).reduce((sum, text) => sum + count(text), 0);
   beforeEach(async () => {
     calls = [];
+    refuse = () => undefined;
     world = await aWorld((call) => {
       calls.push(call.operation);
-      return undefined;
+      return refuse(call);
     });
     act = coordinating(world);
     await act.confirm({});
@@ -286,6 +288,17 @@ describe('a broadcast that was sent', function () {
     const ledger = await act.press(stands.card, 'notice.show');
     assert.match(said(ledger), /Axel Demo/);
     assert.match(said(ledger), /ennallaan on kortti, joka lähetettiin/);
+  });
+
+  it('leaves a card that says so, in each reader’s language, where Teams deletes none', async () => {
+    const before = holding(ebba(), FIRST.text_sv).at(-1);
+    refuse = ({ operation }) => (operation === 'delete' ? { status: 501 } : undefined);
+    const asked = await act.press(status, 'broadcast.withdraw');
+    const { card } = await act.press(asked.card, 'broadcast.withdraw');
+    await world.settle();
+    const [after] = holding(ebba(), words.sv['withdrawn.lead']);
+    assert.equal(after?.id, before?.id, 'the same message');
+    assert.ok(said(await act.show(card)).includes(words.fi['status.gone']));
   });
 
   it('tells the second of two coordinators who corrected or withdrew it, and when', async () => {
