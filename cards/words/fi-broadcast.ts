@@ -76,6 +76,15 @@ export const fiBroadcast: Record<keyof typeof enBroadcast, string> = {
   'outcome.stays': 'ennallaan on kortti, joka lähetettiin {when}',
   'desk.scheduled': 'Ajastetut joukkoviestit',
   'desk.scheduledLine': '○ {when} · {name}',
+  'desk.broadcasts': 'Kaikki joukkoviestit',
+  'broadcasts.title': 'Joukkoviestit',
+  'broadcasts.lead':
+    'Avaa joukkoviesti, kun haluat muuttaa tai korjata sitä, perua sen lähetyksen tai vetää sen takaisin.',
+  'broadcasts.none': 'Yhtään joukkoviestiä ei ole vielä kirjoitettu.',
+  'broadcasts.draft': '○ Luonnos {when}, ei lähetetty · {name}',
+  'broadcasts.scheduled': '○ Lähtee {when} · {name}',
+  'broadcasts.sent': 'Lähetetty {when} · {name}',
+  'broadcasts.withdrawn': '– Vedetty takaisin {when} · {name}',
   'next.broadcast': 'Joukkoviesti',
   'meeting.corrected': 'Korjattu {when}',
 };

@@ -58,6 +58,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'notice.summary': 'Ketkä saivat viestin: {title}',
   'notice.at': 'Lähetysaika',
   'notice.done': 'Valmis',
+  'notice.stopped': 'Keskeytetty',
   'notice.going': 'Lähetetään',
   'notice.none.missed': '✓ Ketään ei jäänyt ilman.',
   'notice.none.got': 'Kukaan ei ole vielä saanut sitä.',
@@ -92,6 +93,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
   'status.stop': 'Keskeytä lähetys',
+  'status.stoppedDone': '– Keskeytetty',
   'status.stopped':
     '– {name} keskeytti lähetyksen ({when}). Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
 };

@@ -76,6 +76,15 @@ export const svBroadcast: Record<keyof typeof enBroadcast, string> = {
   'outcome.stays': 'kortet som skickades {when} står kvar oförändrat',
   'desk.scheduled': 'Schemalagda utskick',
   'desk.scheduledLine': '○ {when} · {name}',
+  'desk.broadcasts': 'Alla utskick',
+  'broadcasts.title': 'Utskick',
+  'broadcasts.lead':
+    'Öppna ett utskick för att ändra, avbryta, rätta eller dra tillbaka det, så långt det ännu går.',
+  'broadcasts.none': 'Inga utskick har skrivits än.',
+  'broadcasts.draft': '○ Utkast {when}, inte skickat · {name}',
+  'broadcasts.scheduled': '○ Skickas {when} · {name}',
+  'broadcasts.sent': 'Skickat {when} · {name}',
+  'broadcasts.withdrawn': '– Tillbakadraget {when} · {name}',
   'next.broadcast': 'Utskick',
   'meeting.corrected': 'Rättat {when}',
 };

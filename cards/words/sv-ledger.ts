@@ -59,6 +59,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'notice.summary': 'Vem som fick det: {title}',
   'notice.at': 'Sändningstid',
   'notice.done': 'Klart',
+  'notice.stopped': 'Stoppat',
   'notice.going': 'Skickas',
   'notice.none.missed': '✓ Ingen blev utan.',
   'notice.none.got': 'Ingen har fått det än.',
@@ -94,6 +95,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',
+  'status.stoppedDone': '– Stoppat',
   'status.stopped':
     '– {name} stoppade utskicket ({when}). De som hann få det behåller det; ingen annan får det.',
 };

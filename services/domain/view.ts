@@ -7,6 +7,7 @@ import type {
   BroadcastComposeView,
   BroadcastPreviewView,
   BroadcastStatusView,
+  BroadcastsView,
   BroadcastWithdrawnView,
   DeskView,
   FeedbackResultsView,
@@ -89,6 +90,7 @@ export type View =
   | FeedbackResultsView
   | BroadcastComposeView
   | BroadcastPreviewView
+  | BroadcastsView
   | BroadcastStatusView
   | BroadcastWithdrawnView
   | CalendarView
