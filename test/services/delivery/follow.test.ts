@@ -88,6 +88,18 @@ describe('a card that follows a broadcast', () => {
     assert.equal(world.posts.length, 1);
   });
 
+  it('follows no more for somebody who is a coordinator no longer', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    await world.change('kaisa', (kaisa) => ({
+      ...kaisa,
+      memberships: kaisa.memberships.map((one) => ({ ...one, role: 'mentor' as const })),
+    }));
+    await world.engine().runDue();
+    assert.equal((await world.notice('broadcast:b-1')).status, 'done');
+    assert.deepEqual(counts(world), []);
+  });
+
   it('that cannot be updated is complained about and holds up nothing', async () => {
     const world = await aDeliveryWorld();
     await broadcast(world);
