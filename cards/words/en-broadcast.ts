@@ -10,7 +10,7 @@ export const enBroadcast = {
   'compose.time': 'Time of sending ({zone} time)',
   'compose.doubt': 'If Teams loses the answer, so that I don’t know whether a message arrived',
   'compose.doubt.again': 'Send it again: everybody gets it, somebody perhaps twice',
-  'compose.doubt.hold': 'Hold it and ask me: nobody gets it twice by itself',
+  'compose.doubt.hold': 'Hold it and ask me: nobody gets it twice unless I decide so',
   'problem.timeIncomplete':
     'Give both the date and the time of sending. To send at once, leave both of them empty.',
   'problem.notATime': 'I can’t read the date or the time of sending. Write the time as 9:30, for example.',

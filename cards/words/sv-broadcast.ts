@@ -12,11 +12,11 @@ export const svBroadcast: Record<keyof typeof enBroadcast, string> = {
   'compose.time': 'Klockslag (tidszon {zone})',
   'compose.doubt': 'Om Teams tappar bort svaret, så att jag inte vet om ett meddelande kom fram',
   'compose.doubt.again': 'Skicka det igen: alla får det, någon kanske två gånger',
-  'compose.doubt.hold': 'Håll det kvar och fråga mig: ingen får det två gånger av sig självt',
+  'compose.doubt.hold': 'Låt det vänta och fråga mig: ingen får det två gånger utan att jag har bestämt det',
   'problem.timeIncomplete':
     'Ange både dag och klockslag för sändningen. Lämna båda tomma för att skicka genast.',
   'problem.notATime': 'Jag kan inte läsa dagen eller klockslaget. Skriv klockslaget till exempel som 9:30.',
-  'problem.timePast': 'Den tiden har redan gått: klockan är {now}. Välj en senare tid eller skicka genast.',
+  'problem.timePast': 'Den tiden har redan gått: nu är det {now}. Välj en senare tid eller skicka genast.',
   'problem.timeTooLate': 'Då är mötet redan över: det slutar {until}. Välj en tidigare tid.',
   'preview.when': 'Skickas',
   'preview.atOnce': 'genast när du bekräftar',
@@ -25,7 +25,7 @@ export const svBroadcast: Record<keyof typeof enBroadcast, string> = {
   'preview.outsideNow':
     'Just nu är det utanför akademins egna sändningstider. Du bestämmer: det skickas i alla fall om du bekräftar.',
   'preview.hold': 'Om det är osäkert',
-  'preview.holds': 'hålls det kvar och du blir tillfrågad',
+  'preview.holds': 'väntar meddelandet och du blir tillfrågad',
   'preview.schedule': 'Schemalägg för {count, plural, one {# person} other {# personer}}',
   'preview.confirm': 'Bekräfta ändringen',
   'preview.sendNow': 'Skicka nu till {count, plural, one {# person} other {# personer}}',
