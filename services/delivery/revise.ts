@@ -2,6 +2,7 @@
  * is made again, and nothing is ever in doubt. */
 import type { Delivery, DeliveryState, Posted, SendResult } from '../domain/delivery.ts';
 import type { Account, Person } from '../domain/people.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Card } from '../domain/view.ts';
 import { meaningOf } from '../rules/outcome.ts';
 import { afterChange, afterDeletion, corrected, inItsPlace, marked, staysPosted } from '../rules/revise.ts';
@@ -38,7 +39,8 @@ export async function reviseOne(by: LaneWay, doc: Stored<Delivery>, posted: Post
   const answer = await request(by.deps, ready, posted);
   endTurn(answer);
   const state = stateAfter(by.deps, { tried: claimed.data.state, ready, posted }, answer);
-  await noteOutcome(by.deps, claimed.data, ready, state);
+  const noted = state.state === 'stays' ? (finalWord(answer, ready, posted, state.at) ?? state) : state;
+  await noteOutcome(by.deps, claimed.data, ready, noted);
   await by.lane.settle(claimed, state);
 }
 
@@ -115,6 +117,27 @@ async function wantedOf(
     if (error instanceof StoreError) throw error;
     deps.log.error({ academy: id, notice, error }, 'a card could not be made');
     return { revision, state: { state: 'dead', reason: 'notMade', at } };
+  }
+}
+
+/** What a refusal for good would say of a message: the person's reach and the log follow it here as well. Undefined where
+ * it says nothing of the account that was asked. */
+function finalWord(
+  answer: SendResult,
+  { account }: Ready,
+  { conversationId }: Posted,
+  at: Instant,
+): DeliveryState | undefined {
+  if (answer.result === 'accepted' || account.conversationId !== conversationId) return undefined;
+  const meaning = meaningOf(answer);
+  switch (meaning.meaning) {
+    case 'unreachable':
+      return { state: 'unreachable', reason: meaning.reason, at };
+    case 'dead':
+      return { state: 'dead', reason: meaning.reason, at };
+    case 'retry':
+    case 'inDoubt':
+      return undefined;
   }
 }
 

@@ -189,7 +189,22 @@ describe('a broadcast that is corrected or withdrawn', () => {
       await world.engine().runDue();
       assert.equal(world.posts.length, ALL - 1);
       assert.equal((await ledger(world))['stays'], 1);
+      // Whoever cannot be written to stands so on the coordinator's list, too.
+      assert.deepEqual(
+        (await world.person('aino')).accounts.map(({ installed }) => installed),
+        [false],
+      );
       assert.equal((await world.notice(NOTICE)).status, 'done');
+    });
+
+    it(`(${what}) that Teams will never take is in the log, as the ledger says`, async () => {
+      const world = await aSentBroadcast();
+      world.answer = ({ to }, nth) =>
+        to === 'aino' ? { result: 'refused', status: 400, code: 'BadArgument' } : accepted(nth);
+      await change(world);
+      await world.engine().runDue();
+      assert.equal((await ledger(world))['stays'], 1);
+      assert.ok(world.complaints.some((line) => line.includes('cannot be delivered')));
     });
 
     it(`(${what}) twice by the same click, or by two at once, happens once`, async () => {
