@@ -10,13 +10,14 @@ import type { Voice } from './voice.ts';
 
 /** A broadcast from its draft to what has become of it; the same card is drawn anew until it is done. */
 export function broadcastStatusCard(view: BroadcastStatusView, voice: Voice): Draft {
-  const { frame, broadcast, notice, phase, done } = view;
+  const { frame, broadcast, notice, phase, done, stopped } = view;
   const { academy } = frame;
   const title = voice.local(view.title);
   const isSent = phase === 'sent' || phase === 'withdrawn';
+  const isSentWhole = phase === 'sent' && done && !stopped;
   return {
     title: voice.say('status.title'),
-    summary: voice.say(phase === 'sent' && done ? 'status.summaryDone' : 'status.summary', { title }),
+    summary: voice.say(isSentWhole ? 'status.summaryDone' : 'status.summary', { title }),
     body: [
       ...toldPart(view, voice),
       line([{ text: title, bold: true }]),
@@ -134,7 +135,7 @@ function askPart(view: BroadcastStatusView, voice: Voice): readonly Element[] {
   return [actions([...stop, ...correct, withdraw])];
 }
 
-function progressKey({ phase, counting, done, tally, corrected }: BroadcastStatusView) {
+function progressKey({ phase, counting, done, stopped, tally, corrected }: BroadcastStatusView) {
   const left = tally.held + tally.stays > 0;
   const missed = left || tally.unreachable + tally.dead > 0;
   switch (phase) {
@@ -148,6 +149,8 @@ function progressKey({ phase, counting, done, tally, corrected }: BroadcastStatu
     case 'sent':
       if (counting) return 'status.counting';
       if (!done) return corrected ? 'status.correcting' : 'status.going';
+      // Whom it did not reach is said below.
+      if (stopped) return 'status.stoppedDone';
       return missed ? 'status.doneProblem' : 'status.done';
   }
 }

@@ -29,7 +29,12 @@ export function deskCard(view: DeskView, voice: Voice): Draft {
       ...newcomersPart(view, voice),
       section(voice.say('desk.reach'), reachLines(view, voice)),
       ...scheduledPart(view, voice),
-      section(voice.say('desk.sends'), sendLines(view, voice)),
+      section(voice.say('desk.sends'), [
+        ...sendLines(view, voice),
+        actions([
+          button(voice.say('desk.broadcasts'), { verb: 'broadcast.list', academy: view.frame.academy }),
+        ]),
+      ]),
       // The longest part, so that what is short is not below it.
       ...organisationPart(view, voice),
     ],
@@ -140,7 +145,7 @@ function scheduledPart({ scheduled, frame }: DeskView, voice: Voice): readonly E
 
 function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[] {
   if (sends.length === 0) return [note(voice.say('desk.sendsNone'))];
-  return sends.map(({ what, notice, at, tally, done, skipped }) => {
+  return sends.map(({ what, notice, at, tally, done, stopped, skipped }) => {
     const title = whatText(what, voice);
     const name = line([{ text: title, bold: true }], { spacing: 'Small' });
     if (skipped) {
@@ -153,7 +158,8 @@ function sendLines({ sends, frame }: DeskView, voice: Voice): readonly Element[]
       .map((count) => unbroken(voice.say(`tally.${count}`, { count: counts[count] })));
     const { broadcast } = what;
     const { academy } = frame;
-    const when = voice.say(done ? 'send.done' : 'send.going', { when: voice.moment(at) });
+    const progress = !done ? 'send.going' : stopped ? 'send.stopped' : 'send.done';
+    const when = voice.say(progress, { when: voice.moment(at) });
     const said = [when, ...(numbers.length > 0 ? numbers : [voice.say('tally.none')])].join(' · ');
     const data = broadcast
       ? ({ verb: 'broadcast.show', academy, broadcast } as const)

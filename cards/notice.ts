@@ -11,7 +11,7 @@ type Row = NoticeView['rows'][number];
 
 /** A notice: who got it, who did not and why, each with what helps. */
 export function noticeCard(view: NoticeView, voice: Voice): Draft {
-  const { what, at, tally, done, show, rows } = view;
+  const { what, at, tally, done, stopped, show, rows } = view;
   const title = whatText(what, voice);
   const counts = countsOf(tally);
   const said = countNames.filter((name) => counts[name] > 0);
@@ -24,7 +24,7 @@ export function noticeCard(view: NoticeView, voice: Voice): Draft {
       ...facts([
         [voice.say('notice.at'), voice.moment(at)],
         [
-          voice.say(done ? 'notice.done' : 'notice.going'),
+          voice.say(!done ? 'notice.going' : stopped ? 'notice.stopped' : 'notice.done'),
           numbers.length > 0 ? numbers.join(' · ') : voice.say('tally.none'),
         ],
       ]),

@@ -4,6 +4,8 @@ import { askSendCard } from './ask-send.ts';
 import { broadcastComposeCard } from './broadcast-compose.ts';
 import { broadcastPreviewCard } from './broadcast-preview.ts';
 import { broadcastStatusCard } from './broadcast-status.ts';
+import { broadcastWithdrawnCard } from './broadcast-withdrawn.ts';
+import { broadcastsCard } from './broadcasts.ts';
 import { broughtBackCard } from './brought-back.ts';
 import { calendarCard } from './calendar.ts';
 import { deskCard } from './desk.ts';
@@ -84,6 +86,8 @@ const cards: { readonly [K in keyof Views]: (view: Views[K], voice: Voice) => Dr
   broadcastCompose: broadcastComposeCard,
   broadcastPreview: broadcastPreviewCard,
   broadcastStatus: broadcastStatusCard,
+  broadcasts: broadcastsCard,
+  broadcastWithdrawn: broadcastWithdrawnCard,
   calendar: calendarCard,
   newcomer: newcomerCard,
   newcomers: newcomersCard,

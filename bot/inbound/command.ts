@@ -41,6 +41,8 @@ const newcomer = id(newcomerId);
 /** As the card had it; goes into ids, so it keeps to their alphabet. */
 const nonce = z.string().regex(/^[A-Za-z0-9_-]{1,60}$/);
 const rev = z.number().int().min(0).max(1e6);
+/** How far a list has been leafed through. */
+const count = z.number().int().min(0).max(10_000);
 /** What was typed, numbers as some clients send them included; rules judge it. */
 const typed = z.union([z.string(), z.number().transform(String)]).optional();
 /** Readers who do not exist are no reason to fall back on others. */
@@ -147,6 +149,7 @@ const inAcademy = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('newcomer.link'), academy, newcomer, rev, person: id(personId) }),
   z.object({ verb: z.enum(['newcomer.refuse', 'newcomer.reopen']), academy, newcomer, rev }),
   z.object({ verb: z.enum(['broadcast.show', 'broadcast.stop']), academy, broadcast }),
+  z.object({ verb: z.literal('broadcast.list'), academy, from: count.optional() }),
   z.object({ verb: z.literal('notice.show'), academy, notice, show, from: place.optional() }),
   z.object({ verb: z.literal('person.show'), academy, person, before: instant.optional() }),
   z.object({ verb: z.literal('person.find'), academy, person }),
@@ -230,10 +233,8 @@ function commandOf(data: InAcademy): Command {
       const { replyTo, text, ...rest } = data;
       return { ...rest, text: text ?? '', ...(replyTo === undefined ? {} : { replyTo }) };
     }
-    case 'notice.show': {
-      const { from, ...rest } = data;
-      return from ? { ...rest, from } : rest;
-    }
+    case 'notice.show':
+      return noticePageOf(data);
     case 'person.show': {
       const { before, ...rest } = data;
       return before === undefined ? rest : { ...rest, before };
@@ -248,6 +249,8 @@ function commandOf(data: InAcademy): Command {
       return previewOf(data);
     case 'broadcast.withdraw':
       return withdrawalOf(data);
+    case 'broadcast.list':
+      return listPageOf(data);
     default:
       return data;
   }
@@ -255,6 +258,14 @@ function commandOf(data: InAcademy): Command {
 
 function withdrawalOf({ sure, ...rest }: Extract<InAcademy, { verb: 'broadcast.withdraw' }>): Command {
   return sure ? { ...rest, sure } : rest;
+}
+
+function noticePageOf({ from, ...rest }: Extract<InAcademy, { verb: 'notice.show' }>): Command {
+  return from ? { ...rest, from } : rest;
+}
+
+function listPageOf({ from, ...rest }: Extract<InAcademy, { verb: 'broadcast.list' }>): Command {
+  return from === undefined ? rest : { ...rest, from };
 }
 
 function previewOf(data: Extract<InAcademy, { verb: 'broadcast.preview' }>): Command {

@@ -41,6 +41,7 @@ export const enDesk = {
   'send.line': '{kind}: {title}',
   'send.done': '✓ finished {when}',
   'send.going': '→ being sent since {when}',
+  'send.stopped': '– stopped, begun {when}',
   'send.skipped': '– not sent {when}: {why}',
   'skip.answered': 'everybody has answered',
   'skip.unanswered': 'the person had not answered',

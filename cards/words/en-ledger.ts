@@ -56,6 +56,7 @@ export const enLedger = {
   'notice.summary': 'Who got it: {title}',
   'notice.at': 'Fell due',
   'notice.done': 'Finished',
+  'notice.stopped': 'Stopped',
   'notice.going': 'Being sent',
   'notice.none.missed': '✓ Nobody was missed.',
   'notice.none.got': 'Nobody has got it yet.',
@@ -89,5 +90,6 @@ export const enLedger = {
   'stuck.store': 'Fadder’s store does not answer. Tell whoever runs Fadder.',
   'stuck.failed': 'Fadder fails at it. Tell whoever runs Fadder: the log says why.',
   'status.stop': 'Stop sending',
+  'status.stoppedDone': '– Stopped',
   'status.stopped': '– {name} stopped it ({when}). Those who had got it keep it; nobody else gets it.',
 } as const;

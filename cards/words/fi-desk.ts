@@ -44,6 +44,7 @@ export const fiDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.line': '{kind}: {title}',
   'send.done': '✓ valmis {when}',
   'send.going': '→ lähetetään, alkoi {when}',
+  'send.stopped': '– keskeytetty, alkoi {when}',
   'send.skipped': '– ei lähetetty {when}: {why}',
   'skip.answered': 'kaikki ovat vastanneet',
   'skip.unanswered': 'henkilö ei ollut vastannut',

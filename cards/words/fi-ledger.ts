@@ -46,7 +46,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.superseded': 'tavoitettiin myöhemmin ja sai silloin ajankohtaiset asiat',
   'reason.cancelled': 'koordinaattori keskeytti',
   'remedy.held': 'Lähetä uudelleen tai anna olla: työpöydän ”Epävarmat viestit”.',
-  'remedy.gaveUp': 'Kirjoita heille muulla tavoin ja kerro asiasta Fadderin ylläpitäjälle.',
+  'remedy.gaveUp': 'Ota yhteyttä muulla tavoin ja kerro asiasta Fadderin ylläpitäjälle.',
   'remedy.notMade': 'Kerro Fadderin ylläpitäjälle: lokista näkee, mikä on vialla.',
   'remedy.dead': 'Kerro Fadderin ylläpitäjälle: Teams hylkäsi viestin lopullisesti, ja syy on lokissa.',
   'outcome.next': 'seuraava yritys {when}',
@@ -58,6 +58,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'notice.summary': 'Ketkä saivat viestin: {title}',
   'notice.at': 'Lähetysaika',
   'notice.done': 'Valmis',
+  'notice.stopped': 'Keskeytetty',
   'notice.going': 'Lähetetään',
   'notice.none.missed': '✓ Ketään ei jäänyt ilman.',
   'notice.none.got': 'Kukaan ei ole vielä saanut sitä.',
@@ -82,7 +83,8 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'desk.stuck': 'Jumissa',
   'stuck.since': '{when} lähtien',
   'stuck.throttled': 'Teams pyytää tauon. Lähetys jatkuu itsestään.',
-  'stuck.doubt': 'Teams ei vastaa selvästi. Viestejä kokeillaan yksi kerrallaan, kunnes vastaus tulee.',
+  'stuck.doubt':
+    'Teams ei vastaa selvästi. Viestejä lähetetään kokeeksi yksi kerrallaan, kunnes vastaus on selvä.',
   'stuck.disabledByAdmin':
     'Organisaation Teams-ylläpitäjä on poistanut sovelluksen käytöstä. Pyydä sallimaan Fadder.',
   'stuck.signIn': 'Teams ei päästä Fadderia sisään. Kerro Fadderin ylläpitäjälle.',
@@ -92,6 +94,7 @@ export const fiLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.store': 'Fadderin tietovarasto ei vastaa. Kerro Fadderin ylläpitäjälle.',
   'stuck.failed': 'Fadder ei onnistu tässä. Kerro Fadderin ylläpitäjälle: syy näkyy lokista.',
   'status.stop': 'Keskeytä lähetys',
+  'status.stoppedDone': '– Keskeytetty',
   'status.stopped':
-    '– {name} keskeytti lähetyksen ({when}). Ne, jotka ehtivät saada viestin, pitävät sen; muut eivät saa sitä.',
+    '– {name} keskeytti lähetyksen ({when}). Viesti jää niille, jotka ehtivät saada sen; muut eivät saa sitä.',
 };

@@ -43,6 +43,7 @@ export const svDesk: Readonly<Record<keyof typeof enDesk, string>> = {
   'send.line': '{kind}: {title}',
   'send.done': '✓ klart {when}',
   'send.going': '→ skickas, började {when}',
+  'send.stopped': '– stoppat, började {when}',
   'send.skipped': '– inte skickat {when}: {why}',
   'skip.answered': 'alla har svarat',
   'skip.unanswered': 'personen hade inte svarat',

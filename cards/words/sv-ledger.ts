@@ -46,7 +46,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'reason.superseded': 'nåddes senare och fick då veta vad som var aktuellt',
   'reason.cancelled': 'stoppat av en koordinator',
   'remedy.held': 'Skicka igen eller låt vara: ”Osäkra meddelanden” på arbetsbordet.',
-  'remedy.gaveUp': 'Skriv till dem på annat sätt och berätta för den som sköter Fadder.',
+  'remedy.gaveUp': 'Kontakta dem på annat sätt och berätta om saken för den som sköter Fadder.',
   'remedy.notMade': 'Berätta för den som sköter Fadder: loggen säger vad som är fel.',
   'remedy.dead':
     'Berätta för den som sköter Fadder: Teams avvisade meddelandet för gott, och loggen säger varför.',
@@ -59,6 +59,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'notice.summary': 'Vem som fick det: {title}',
   'notice.at': 'Sändningstid',
   'notice.done': 'Klart',
+  'notice.stopped': 'Stoppat',
   'notice.going': 'Skickas',
   'notice.none.missed': '✓ Ingen blev utan.',
   'notice.none.got': 'Ingen har fått det än.',
@@ -83,7 +84,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'desk.stuck': 'Står stilla',
   'stuck.since': 'sedan {when}',
   'stuck.throttled': 'Teams ber om en paus. Det fortsätter av sig självt.',
-  'stuck.doubt': 'Teams svarar oklart. Ett meddelande i taget prövas tills svaret är klart.',
+  'stuck.doubt': 'Teams svarar otydligt. Ett meddelande i taget prövas tills svaren blir tydliga.',
   'stuck.disabledByAdmin':
     'Appen är avstängd av organisationens Teams-administratör. Be om att Fadder tillåts.',
   'stuck.signIn': 'Teams släpper inte in Fadder. Berätta för den som sköter Fadder.',
@@ -94,6 +95,7 @@ export const svLedger: Readonly<Record<keyof typeof enLedger, string>> = {
   'stuck.store': 'Fadders datalager svarar inte. Berätta för den som sköter Fadder.',
   'stuck.failed': 'Fadder lyckas inte med det. Berätta för den som sköter Fadder: loggen säger varför.',
   'status.stop': 'Stoppa sändningen',
+  'status.stoppedDone': '– Stoppat',
   'status.stopped':
     '– {name} stoppade utskicket ({when}). De som hann få det behåller det; ingen annan får det.',
 };

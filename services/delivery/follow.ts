@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Follower, Notice } from '../domain/delivery.ts';
 import { SECOND } from '../domain/time.ts';
 import type { View } from '../domain/view.ts';
-import { membershipsIn } from '../rules/rights.ts';
+import { membershipsIn, permitting } from '../rules/rights.ts';
 import type { Academy } from '../usecases/academies.ts';
 import { showBroadcast } from '../usecases/broadcast-change.ts';
 import type { Act } from '../usecases/deps.ts';
@@ -100,7 +100,9 @@ async function updateOne(
   follower: Follower,
 ): Promise<void> {
   const person = (await deps.persons.read(follower.person))?.data;
-  const [first, ...rest] = person ? membershipsIn(person, academy.id, deps.wallNow()) : [];
+  // Whoever may no longer open it is shown no more of it.
+  const verb = notice.contents[0]?.kind === 'message' ? 'thread.show' : 'broadcast.show';
+  const [first, ...rest] = person ? permitting(verb, membershipsIn(person, academy.id, deps.wallNow())) : [];
   if (!person || !first) return;
   const view = await statusOf({ deps, academy, person, memberships: [first, ...rest] }, notice);
   if (!view) return;

@@ -137,6 +137,8 @@ type AcademyCommand =
     }
   | { readonly verb: 'broadcast.stop'; readonly broadcast: BroadcastId }
   | { readonly verb: 'broadcast.show'; readonly broadcast: BroadcastId }
+  /** All of them; `from`: how many stood before this page. */
+  | { readonly verb: 'broadcast.list'; readonly from?: number }
   /** The accounts that wait for a coordinator to say whose they are. */
   | { readonly verb: 'newcomer.list' }
   | { readonly verb: 'newcomer.show'; readonly newcomer: NewcomerId }

@@ -225,6 +225,8 @@ export interface Posted {
   readonly maybeTwice?: true;
   /** It is not there any more: a fresh one takes its place. */
   readonly gone?: true;
+  /** It cannot be deleted there: a card that says that it was withdrawn takes its place. */
+  readonly undeletable?: true;
 }
 
 /** A coordinator had it sent once more, though it may have arrived. Wall time. */

@@ -53,6 +53,7 @@ export interface DeskView {
     readonly at: Instant;
     readonly tally: Tally;
     readonly done: boolean;
+    readonly stopped?: true;
     /** It was not told at all, and why. */
     readonly skipped?: SkipReason;
   }[];
@@ -125,6 +126,7 @@ export interface NoticeView {
   readonly at: Instant;
   readonly tally: Tally;
   readonly done: boolean;
+  readonly stopped?: true;
   /** Which of them are listed. */
   readonly show: 'missed' | 'got' | 'waiting';
   /** At most 12. */
@@ -273,4 +275,33 @@ export interface BroadcastStatusView {
     readonly reason: UnreachableReason | 'held' | 'dead' | 'stays';
   }[];
   readonly others: number;
+}
+
+/** To a recipient, in the place of a message that was withdrawn and could not be deleted. */
+export interface BroadcastWithdrawnView {
+  readonly kind: 'broadcastWithdrawn';
+  readonly frame: Frame;
+  /** Of the meeting that it was about. */
+  readonly title?: Localised;
+}
+
+/** All broadcasts: those that wait for their time first, then the one written last. */
+export interface BroadcastsView {
+  readonly kind: 'broadcasts';
+  readonly frame: Frame;
+  /** At most 10. */
+  readonly rows: readonly {
+    readonly broadcast: BroadcastId;
+    /** Of the meeting that it is about; none where the programme no longer has it. */
+    readonly title: Localised;
+    readonly audience: BroadcastAudience;
+    readonly organisation?: Localised;
+    readonly phase: BroadcastStatusView['phase'];
+    /** When it was written, is to be sent, was sent or was withdrawn, and by whom. */
+    readonly at: Instant;
+    readonly by: string;
+    readonly corrected?: Instant;
+  }[];
+  /** How many stand before the next page. */
+  readonly next?: number;
 }

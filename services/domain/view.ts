@@ -7,6 +7,8 @@ import type {
   BroadcastComposeView,
   BroadcastPreviewView,
   BroadcastStatusView,
+  BroadcastsView,
+  BroadcastWithdrawnView,
   DeskView,
   FeedbackResultsView,
   HeldView,
@@ -88,7 +90,9 @@ export type View =
   | FeedbackResultsView
   | BroadcastComposeView
   | BroadcastPreviewView
+  | BroadcastsView
   | BroadcastStatusView
+  | BroadcastWithdrawnView
   | CalendarView
   | NewcomerView
   | NewcomersView

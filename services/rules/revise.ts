@@ -1,5 +1,5 @@
 /** Cards that stand in people's chats, and what becomes of them when they are corrected or withdrawn. */
-import type { DeliveryState, Posted } from '../domain/delivery.ts';
+import type { DeliveryState, Posted, SendResult } from '../domain/delivery.ts';
 import type { Language } from '../domain/language.ts';
 import { addMilliseconds } from '../domain/time.ts';
 import type { Instant } from '../domain/time.ts';
@@ -38,6 +38,21 @@ export function marked(posted: Posted, now: Instant): Pending {
 /** A card that is not there any more: a fresh one takes its place, as a message of its own. */
 export function inItsPlace(posted: Posted, now: Instant): Pending {
   return { state: 'pending', dueAt: now, attempt: 1, posted: { ...posted, gone: true } };
+}
+
+/** In which words the connector says that a card, or the chat that it stood in, is not there. */
+const NOT_THERE = ['ActivityNotFoundInConversation', 'ConversationNotFound'];
+/** No such operation: the Playground has none, and a gateway may let none pass. */
+const NOT_OFFERED = [405, 501];
+
+/** What a refused deletion tells of the card: `gone` already, or `undeletable`. A 404 without those words may as well be
+ * about the operation, and does not say that the card is gone. */
+export function afterDeletion(answer: SendResult): 'gone' | 'undeletable' | undefined {
+  if (answer.result !== 'refused') return undefined;
+  const { status, code = '' } = answer;
+  if (NOT_OFFERED.includes(status)) return 'undeletable';
+  if (status !== 404) return undefined;
+  return NOT_THERE.includes(code) ? 'gone' : 'undeletable';
 }
 
 /** What could not be changed stays as it is, and the ledger says why. */

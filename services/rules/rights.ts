@@ -62,6 +62,7 @@ export const rights = {
   'broadcast.correct': ['coordinator'],
   'broadcast.withdraw': ['coordinator'],
   'broadcast.show': ['coordinator'],
+  'broadcast.list': ['coordinator'],
   'newcomer.list': ['coordinator'],
   'newcomer.show': ['coordinator'],
   'newcomer.link': ['coordinator'],

@@ -4,8 +4,8 @@ import type { Audience, Follower } from '../domain/delivery.ts';
 import { BadId, broadcastId, organisationId } from '../domain/ids.ts';
 import type { BroadcastId, MeetingId, NoticeId } from '../domain/ids.ts';
 import type { Language, Localised } from '../domain/language.ts';
-import type { BroadcastPreviewView, ToldDeed } from '../domain/view.ts';
-import { findOrganisation } from '../rules/lookup.ts';
+import type { BroadcastPreviewView, BroadcastWithdrawnView, ToldDeed } from '../domain/view.ts';
+import { findMeeting, findOrganisation } from '../rules/lookup.ts';
 import { postedIn } from '../rules/revise.ts';
 import { academyPartition } from '../store/documents.ts';
 import type { Store, Stored } from '../store/port.ts';
@@ -83,6 +83,15 @@ export async function whoGot({ deps, academy }: Act, id: NoticeId): Promise<Reci
     if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   return [...counts].map(([language, count]) => ({ language, count }));
+}
+
+/** What takes the place of a withdrawn message that cannot be deleted. */
+export function withdrawnView(
+  { frame, programme }: Academy,
+  { meeting }: Pick<Broadcast, 'meeting'>,
+): BroadcastWithdrawnView {
+  const title = findMeeting(programme, meeting)?.meeting.title;
+  return { kind: 'broadcastWithdrawn', frame, ...(title ? { title } : {}) };
 }
 
 /** As a card says it. */

@@ -23,7 +23,7 @@ import { showNewcomer } from './newcomer-answer.ts';
 import { showNewcomers } from './newcomers-open.ts';
 import { showSprint } from './overview.ts';
 import { showPrompt } from './prompts.ts';
-import { remindersIn } from './reminders.ts';
+import { remindersIn, remindersOnDay } from './reminders.ts';
 import { showTask } from './tasks.ts';
 import { messageView } from './threads.ts';
 import { showWelcome } from './welcome.ts';
@@ -39,11 +39,17 @@ export async function tell(
   content: Content,
   stands = false,
 ): Promise<Telling> {
+  // Also where the person has left the academy whose notice it is: it carries what others remind of.
+  if (content.kind === 'reminders' && content.day !== undefined)
+    return told(await remindersView(await remindersOnDay(deps, person, content.day)));
   const [first, ...rest] = permitting(verbOf(content), membershipsIn(person, academy.id, deps.wallNow()));
   if (!first) return { skip: 'left' };
   const act: Act = { deps, academy, person, memberships: [first, ...rest] };
   if (content.kind === 'broadcast') return tellBroadcast(act, content.broadcast, stands);
-  const view = await lookUp(act, content);
+  return told(await lookUp(act, content));
+}
+
+function told(view: View | Refusal | SkipReason): Telling {
   if (typeof view === 'string') return { skip: view };
   return 'code' in view ? { skip: 'gone' } : { tell: view };
 }
@@ -109,7 +115,7 @@ async function lookUp(
     case 'followUp':
       return followUp(act);
     case 'reminders':
-      return remindersView(act, content);
+      return remindersView([{ act, items: content.items }]);
     case 'feedback':
       return unlessDone(await showFeedback(act, content.meeting));
     case 'meeting':
@@ -141,11 +147,8 @@ function unlessNone(view: NewcomersView): NewcomersView | SkipReason {
 }
 
 /** One item is its own card, which can be answered at once. */
-async function remindersView(
-  act: Act,
-  content: Extract<Content, { kind: 'reminders' }>,
-): Promise<View | Refusal | SkipReason> {
-  const found = await remindersIn(act, content);
+async function remindersView(all: Parameters<typeof remindersIn>[0]): Promise<View | Refusal | SkipReason> {
+  const found = await remindersIn(all);
   if (typeof found === 'string') return found;
   const [first, ...more] = found;
   const [only, ...others] = first.lines;
@@ -184,8 +187,8 @@ async function tellBroadcast(act: Act, id: BroadcastId, stands: boolean): Promis
   const view = await showMeeting(act, meeting, { reminder: true, broadcast: id });
   if ('code' in view) return { skip: 'gone' };
   if (!stands && audience.to === 'noRsvp' && hasAnswered(view.meeting)) return { skip: 'answered' };
-  const told = stands ? view : unlessOver(view);
-  return typeof told === 'string' ? { skip: told } : { tell: told, revision };
+  const worth = stands ? view : unlessOver(view);
+  return typeof worth === 'string' ? { skip: worth } : { tell: worth, revision };
 }
 
 const hasAnswered = ({ rsvp, rsvpFor }: MeetingLine): boolean => rsvp !== undefined && rsvpFor === undefined;

@@ -4,6 +4,7 @@ import type { Refusal } from '../domain/problem.ts';
 import type { View } from '../domain/view.ts';
 import { showBroadcast, stopBroadcast, withdrawBroadcast } from './broadcast-change.ts';
 import { composeBroadcast, composeCorrection } from './broadcast-compose.ts';
+import { listBroadcasts } from './broadcast-list.ts';
 import { previewBroadcast } from './broadcast-preview.ts';
 import { cancelScheduled, sendScheduledNow } from './broadcast-schedule.ts';
 import { sendBroadcast } from './broadcast-send.ts';
@@ -37,6 +38,7 @@ const verbs = [
   'broadcast.correct',
   'broadcast.withdraw',
   'broadcast.show',
+  'broadcast.list',
   'newcomer.list',
   'newcomer.show',
   'newcomer.link',
@@ -90,6 +92,8 @@ export function coordinate(act: Act, command: Coordinating): Promise<View | Refu
       return stopBroadcast(act, command.broadcast);
     case 'broadcast.show':
       return showBroadcast(act, command.broadcast);
+    case 'broadcast.list':
+      return listBroadcasts(act, command);
     case 'newcomer.list':
       return showNewcomers(act);
     case 'newcomer.show':

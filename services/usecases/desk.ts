@@ -15,7 +15,7 @@ import { scheduledIn } from './broadcast-schedule.ts';
 import type { Scheduled } from './broadcast-schedule.ts';
 import type { Act, Deps } from './deps.ts';
 import { heldCount } from './held.ts';
-import { isThrough, readNotice, tallyOf } from './ledger.ts';
+import { isThrough, readNotice, tallyOf, wasStopped } from './ledger.ts';
 import { meetingLine } from './meetings.ts';
 import { nameOf } from './names.ts';
 import { waitingIn } from './newcomers-open.ts';
@@ -157,7 +157,8 @@ async function latestSends(deps: Deps, academy: Academy): Promise<DeskView['send
 
 async function progressOfSend(deps: Deps, notice: Notice) {
   const tally = await tallyOf(deps.store, notice);
-  return { tally, done: isThrough(notice, tally) };
+  const stopped = wasStopped(notice, tally) ? { stopped: true as const } : {};
+  return { tally, done: isThrough(notice, tally), ...stopped };
 }
 
 const STUCK = 3;

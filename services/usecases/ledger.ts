@@ -51,6 +51,11 @@ export function isThrough({ status }: Notice, tally: Tally): boolean {
   return status === 'done' || (status === 'sending' && tally.pending + tally.sending === 0);
 }
 
+/** A coordinator stopped it while it was being sent. What was taken back was stopped too, and says so in its counts. */
+export function wasStopped({ stopped }: Notice, tally: Tally): boolean {
+  return stopped !== undefined && tally.withdrawn === 0;
+}
+
 /** When something happened, for an academy's card. A demonstration's clock leaps: there it is dated by its notice. */
 export function shownAt(academy: Academy, notice: Notice, at: Instant): Instant {
   return academy.programme.demo ? notice.dueAt : at;

@@ -13,7 +13,7 @@ import {
 } from '../store/documents.ts';
 import type { Query } from '../store/port.ts';
 import type { Act } from './deps.ts';
-import { isThrough, readNotice, talliesOf, tallyOf } from './ledger.ts';
+import { isThrough, readNotice, talliesOf, tallyOf, wasStopped } from './ledger.ts';
 import { knownAs, outcomeOf } from './outcomes.ts';
 import { inParallel } from './parallel.ts';
 import type { Answered } from './tasks.ts';
@@ -48,6 +48,7 @@ export async function showNotice(
     at: notice.dueAt,
     tally,
     done: isThrough(notice, tally),
+    ...(wasStopped(notice, tally) ? { stopped: true } : {}),
     show,
     rows: await inParallel(rows, async (delivery) => ({
       person: delivery.person,

@@ -1,11 +1,12 @@
 /** What a person is reminded of. */
 import type { Content, SkipReason } from '../domain/delivery.ts';
 import type { ItemId } from '../domain/ids.ts';
+import type { Person } from '../domain/people.ts';
 import type { ItemLine } from '../domain/view.ts';
 import { itemId, itemsOf } from '../rules/lookup.ts';
 import { isMuted } from '../rules/mutes.ts';
 import { membershipsIn, permitting } from '../rules/rights.ts';
-import type { Act } from './deps.ts';
+import type { Act, Deps } from './deps.ts';
 import { closeDay } from './reminder-day.ts';
 import { linesFor, openedSprints } from './work.ts';
 
@@ -15,12 +16,17 @@ interface Reminding {
   readonly lines: readonly ItemLine[];
 }
 
+/** What somebody may be reminded of in an academy. */
+interface Planned {
+  readonly act: Act;
+  readonly items: readonly ItemId[];
+}
+
 /** What is left to remind of, by academy; or why there is nothing. */
 export async function remindersIn(
-  act: Act,
-  content: Extract<Content, { kind: 'reminders' }>,
+  all: readonly Planned[],
 ): Promise<readonly [Reminding, ...Reminding[]] | SkipReason> {
-  const all = content.day === undefined ? [{ act, items: content.items }] : await onDay(act, content.day);
+  if (all.length === 0) return 'left';
   let open = 0;
   const found: Reminding[] = [];
   for (const { act: there, items } of all) {
@@ -35,12 +41,12 @@ export async function remindersIn(
   return open === 0 ? 'answered' : 'muted';
 }
 
-/** The reminders of all the person's academies, each academy once. */
-async function onDay(
-  act: Act,
+/** The reminders of all the academies that the person is in by now, each academy once. */
+export async function remindersOnDay(
+  deps: Deps,
+  person: Person,
   day: NonNullable<Extract<Content, { kind: 'reminders' }>['day']>,
-): Promise<readonly { readonly act: Act; readonly items: readonly ItemId[] }[]> {
-  const { deps, person } = act;
+): Promise<readonly Planned[]> {
   const items = new Map<Act['academy']['id'], ItemId[]>();
   for (const entry of await closeDay(deps, person, day))
     items.set(entry.academy, [...(items.get(entry.academy) ?? []), ...entry.items]);

@@ -58,6 +58,7 @@ const allowed: Readonly<Record<Exclude<Verb, 'text'>, string>> = {
   'broadcast.correct': 'academy broadcast rev',
   'broadcast.withdraw': 'academy broadcast rev sure',
   'broadcast.show': 'academy broadcast',
+  'broadcast.list': 'academy from',
   'newcomer.list': 'academy',
   'newcomer.show': 'academy newcomer',
   'newcomer.link': 'academy newcomer rev person',

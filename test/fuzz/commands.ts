@@ -157,6 +157,7 @@ export const dataFor: { readonly [V in CardVerb]: (ids: Ids, drawn: Drawn) => Js
   'public.show': ({ academy }) => ({ academy }),
   'calendar.show': ({ academy }) => ({ academy }),
   'calendar.renew': ({ academy }, { rev }) => ({ academy, renewals: rev }),
+  'broadcast.list': ({ academy }, { rev }) => ({ academy, ...(rev > 0 ? { from: rev } : {}) }),
   'newcomer.list': ({ academy }) => ({ academy }),
   'newcomer.show': ({ academy }, { nonce }) => ({ academy, newcomer: nonce }),
   'newcomer.link': ({ academy }, { rev, nonce }) => ({ academy, newcomer: nonce, rev, person: nonce }),

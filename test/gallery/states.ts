@@ -89,6 +89,8 @@ const signs: { readonly [K in Kind]: Signs<Views[K]> } = {
     empty: ({ counting }) => counting,
     longest: true,
   },
+  broadcastWithdrawn: {},
+  broadcasts: { empty: ({ rows }) => rows.length === 0, longest: true },
   newcomers: { empty: ({ waiting }) => waiting.length === 0, longest: true },
   newcomer: { error: ({ late }) => late, closed: ({ decision }) => decision !== undefined },
   help: {

@@ -47,6 +47,7 @@ export const subjects: Readonly<Record<AcademyVerb, Json>> = {
   'broadcast.correct': { broadcast: 'unknown', rev: 1 },
   'broadcast.withdraw': { broadcast: 'unknown', rev: 1 },
   'broadcast.show': { broadcast: 'unknown' },
+  'broadcast.list': {},
   'newcomer.list': {},
   'newcomer.show': { newcomer: 'unknown' },
   'newcomer.link': { newcomer: 'unknown', rev: 0, person: 'unknown' },

@@ -3,6 +3,7 @@ import { broadcastId, organisationId } from '../../services/domain/ids.ts';
 import type { ToldDeed } from '../../services/domain/view.ts';
 import { moment } from './programme.ts';
 import type { ViewCase } from './view-cases-work.ts';
+import { aNoticeView } from './views-ledger.ts';
 import * as a from './views.ts';
 
 const robert = { by: 'Robert Demo', at: moment('2023-05-30T08:10+03:00') };
@@ -148,6 +149,37 @@ export const broadcastCases: readonly ViewCase[] = [
       notReached: [{ name: 'Grace Demo', reason: 'stays' }],
     }),
   },
+  {
+    name: 'broadcast, withdrawn where it cannot be deleted',
+    view: { kind: 'broadcastWithdrawn', frame: a.aFrame(), title: a.aMeetingLine().title },
+  },
+  {
+    name: 'broadcast, withdrawn where it cannot be deleted, its meeting being no more',
+    view: { kind: 'broadcastWithdrawn', frame: a.aFrame() },
+  },
+  {
+    name: 'desk, a broadcast stopped',
+    view: a.aDeskView({
+      sends: a.aDeskView().sends.map((send) => ({ ...send, done: true, stopped: true as const })),
+    }),
+  },
+  {
+    name: 'broadcasts, in every state',
+    view: {
+      kind: 'broadcasts',
+      frame: a.aFrame(),
+      rows: (['scheduled', 'draft', 'sent', 'withdrawn'] as const).map((phase) => ({
+        broadcast: broadcastId(`b-${phase}`),
+        title: a.aMeetingLine().title,
+        audience: { to: phase === 'draft' ? 'noRsvp' : 'everybody' },
+        phase,
+        ...robert,
+        ...(phase === 'sent' ? { corrected: now } : {}),
+      })),
+    },
+  },
+  { name: 'broadcasts, none', view: { kind: 'broadcasts', frame: a.aFrame(), rows: [] } },
+  { name: 'notice, stopped', view: aNoticeView({ stopped: true, rows: aNoticeView().rows.slice(0, 2) }) },
   {
     name: 'desk, broadcasts scheduled',
     view: a.aDeskView({

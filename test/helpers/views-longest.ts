@@ -244,6 +244,19 @@ const views: Readonly<Record<string, View>> = {
       what: { kind: 'broadcast', title: longTitle, broadcast: broadcastId('b-1') },
     })),
   }),
+  broadcasts: {
+    kind: 'broadcasts',
+    frame: a.aFrame(),
+    rows: Array.from({ length: 10 }, (_, index) => ({
+      broadcast: broadcastId('b'.repeat(40)),
+      title: longTitle,
+      audience: { to: 'organisation', organisation: organisations[0]!.organisation },
+      organisation: longTitle,
+      phase: 'sent',
+      ...{ at, by: names[index % 5]!, corrected: at },
+    })),
+    next: 9990,
+  },
   notice: l.aNoticeView({
     what: { kind: 'meetingReminder', title: longTitle },
     rows: Array.from({ length: 12 }, (_, index) => ({

@@ -197,14 +197,16 @@ describe('a broadcast that was sent', function () {
   let act: ReturnType<typeof coordinating>;
   let status: Json | undefined;
   let calls: string[];
+  let refuse: (call: Call) => Fault | undefined;
   const others = () => HERE.filter((name) => name !== 'katri').map((name) => world.person(name));
   const count = (text: string) => others().reduce((sum, person) => sum + holding(person, text).length, 0);
   const inAll = (texts: typeof FIRST) => Object.values(texts).reduce((sum, text) => sum + count(text), 0);
   beforeEach(async () => {
     calls = [];
+    refuse = () => undefined;
     world = await aWorld((call) => {
       calls.push(call.operation);
-      return undefined;
+      return refuse(call);
     });
     act = coordinating(world);
     await act.confirm({});
@@ -288,6 +290,17 @@ describe('a broadcast that was sent', function () {
     assert.match(said(ledger), /ennallaan on kortti, joka lähetettiin/);
   });
 
+  it('leaves a card that says so, in each reader’s language, where Teams deletes none', async () => {
+    const before = holding(ebba(), FIRST.text_sv).at(-1);
+    refuse = ({ operation }) => (operation === 'delete' ? { status: 501 } : undefined);
+    const asked = await act.press(status, 'broadcast.withdraw');
+    const { card } = await act.press(asked.card, 'broadcast.withdraw');
+    await world.settle();
+    const [after] = holding(ebba(), words.sv['withdrawn.lead']);
+    assert.equal(after?.id, before?.id, 'the same message');
+    assert.ok(said(await act.show(card)).includes(words.fi['status.gone']));
+  });
+
   it('tells the second of two coordinators who corrected or withdrew it, and when', async () => {
     const form = (await act.press(status, 'broadcast.correct')).card;
     const seen = (await act.press(form, 'broadcast.preview', act.katri, SECOND)).card;
@@ -311,5 +324,61 @@ describe('a broadcast that was sent', function () {
     await act.press(asked.card, 'broadcast.withdraw');
     const opened = await clicks(ebba(), { verb: 'meeting.show', academy: DEMO, meeting: 's1-m', broadcast });
     assert.ok(!said(opened).includes(FIRST.text_sv));
+  });
+});
+
+describe('the list of all broadcasts', function () {
+  this.timeout(20_000);
+  let world: AcademyWorld;
+  let act: ReturnType<typeof coordinating>;
+  beforeEach(async () => {
+    world = await aWorld();
+    act = coordinating(world);
+  });
+  afterEach(() => world.close());
+  const list = async () => act.press(await act.desk(), 'broadcast.list');
+  const shown = ({ card }: Reply) => actionsWith(card, 'broadcast.show').map(({ data }) => data['broadcast']);
+  const june = (day: number) => ({ day: `2023-06-0${String(day)}`, time: '09:30' });
+
+  it('leads to each one that is scheduled, the next first, which can be cancelled there', async () => {
+    for (const day of [9, 2, 7]) await act.confirm(june(day));
+    const listed = await list();
+    assert.match(said(listed), /Lähtee pe 2\.6\.[^]*Lähtee ke 7\.6\.[^]*Lähtee pe 9\.6\./);
+    const [, , third] = shown(listed);
+    const opened = await clicks(act.katri, { verb: 'broadcast.show', academy: DEMO, broadcast: third ?? '' });
+    const cancelled = await act.press(opened.card, 'broadcast.cancel');
+    assert.match(said(cancelled), /Katri Demo perui lähetyksen/);
+    // Its draft is kept, and is found again.
+    assert.match(said(await list()), /Luonnos ke 31\.5\./);
+  });
+
+  it('leads to one that is no longer on the desk, which can be withdrawn there', async () => {
+    const first = (await act.confirm({})).card;
+    await world.settle();
+    for (let more = 0; more < 3; more += 1) await act.confirm({ ...SECOND, audience: 'noRsvp' });
+    await world.settle();
+    const { broadcast } = dataOf(first, 'broadcast.show');
+    assert.ok(
+      !actionsWith(await act.desk(), 'broadcast.show').some(({ data }) => data['broadcast'] === broadcast),
+    );
+    const listed = await list();
+    assert.ok(shown(listed).includes(broadcast));
+    const opened = await act.show(first);
+    const asked = await act.press(opened.card, 'broadcast.withdraw');
+    await act.press(asked.card, 'broadcast.withdraw');
+    await world.settle();
+    assert.deepEqual(holding(world.person('ebba'), FIRST.text_sv), []);
+    assert.match(said(await list()), /– Vedetty takaisin ke 31\.5\.[^]*Katri Demo/);
+  });
+
+  it('goes on with the older ones, and names each once', async () => {
+    for (let n = 0; n < 12; n += 1) await act.preview({ text_fi: `Viesti ${String(n)}` });
+    const first = await list();
+    const second = await clicks(act.katri, {
+      ...actionsWith(first.card, 'broadcast.list').find(({ data }) => 'from' in data)?.data,
+    });
+    const all = [...shown(first), ...shown(second)];
+    assert.deepEqual([shown(first).length, all.length, new Set(all).size], [10, 12, 12]);
+    assert.ok(!actionsWith(second.card, 'broadcast.list').some(({ data }) => 'from' in data));
   });
 });

@@ -250,6 +250,12 @@ describe('a broadcast', function () {
     await world.settle();
     const { card: shown } = await clicks(katri, { ...stop, verb: 'broadcast.show' });
     assert.match(wordsOf(shown), /Robert Demo keskeytti/);
+    assert.ok(wordsOf(shown).includes(words.fi['status.stoppedDone']));
+    assert.ok(!wordsOf(shown).includes(words.fi['status.done']));
+    const { card: desk } = await clicks(katri, { verb: 'desk.show', academy: DEMO });
+    assert.match(wordsOf(desk), /– keskeytetty, alkoi/);
+    const { card: ledger } = await clicks(katri, { ...dataOf(shown, 'notice.show') });
+    assert.ok(wordsOf(ledger).includes(words.fi['notice.stopped']));
     assert.deepEqual(['ebba', 'tuula', 'm3'].map(asked), before);
   });
 

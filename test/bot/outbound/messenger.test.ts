@@ -70,6 +70,28 @@ describe('the messenger at a connector', () => {
     assert.deepEqual(more, []);
   });
 
+  it('deletes a card where it stands', async () => {
+    const posted = await messenger.post(to(), card);
+    assert.ok(posted.result === 'accepted');
+    assert.deepEqual(await messenger.delete(to(), posted.activityId), posted);
+    assert.equal(teams.count('delete'), 1);
+    assert.deepEqual(
+      teams
+        .person(AINO.address)
+        .messages()
+        .filter(({ deleted }) => !deleted),
+      [],
+    );
+  });
+
+  it('tells that a card that is to be deleted is there no more', async () => {
+    const posted = await messenger.post(to(), card);
+    assert.ok(posted.result === 'accepted');
+    await messenger.delete(to(), posted.activityId);
+    const gone = refused(404, { code: 'ActivityNotFoundInConversation' });
+    assert.deepEqual(await messenger.delete(to(), posted.activityId), gone);
+  });
+
   const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString();
   const answers: readonly (readonly [string, Fault, SendResult])[] = [
     ['500', fault(500, error('ServiceError')), refused(500, { code: 'ServiceError' })],
@@ -144,6 +166,16 @@ describe('the messenger at a connector', () => {
       teams.respond(() => answer);
       assert.deepEqual(await messenger.update(to(), posted.activityId, card), expected);
       assert.equal(teams.count('update'), 1);
+    });
+
+    it(`deletes once, and tells ${name}`, async () => {
+      const posted = await messenger.post(to(), card);
+      assert.ok(posted.result === 'accepted');
+      teams.respond(() => answer);
+      // Who deletes names the card: nothing is to be learnt from the answer.
+      const told = expected.result === 'accepted' ? posted : expected;
+      assert.deepEqual(await messenger.delete(to(), posted.activityId), told);
+      assert.equal(teams.count('delete'), 1);
     });
   }
 

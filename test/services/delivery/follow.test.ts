@@ -5,10 +5,11 @@ import { broadcastId, meetingId, tenantId } from '../../../services/domain/ids.t
 import { instant, SECOND } from '../../../services/domain/time.ts';
 import { Engine } from '../../../services/delivery/engine.ts';
 import { CADENCE, Following } from '../../../services/delivery/follow.ts';
+import type { Pace } from '../../../services/delivery/pace.ts';
 import { createDoc } from '../../../services/store/access.ts';
 import { broadcasts } from '../../../services/store/documents.ts';
 import { StoreError } from '../../../services/store/port.ts';
-import { accepted, aDeliveryWorld } from '../../helpers/delivery-world.ts';
+import { accepted, aDeliveryWorld, noPace } from '../../helpers/delivery-world.ts';
 import type { World } from '../../helpers/delivery-world.ts';
 import { failingAt } from '../../helpers/failing-store.ts';
 
@@ -86,6 +87,35 @@ describe('a card that follows a broadcast', () => {
     await world.engine('two').runDue();
     assert.deepEqual(counts(world), [{ sent: 6, done: true }]);
     assert.equal(world.posts.length, 1);
+  });
+
+  it('is updated within what its own chat may get: each update waits for its turn', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    const turns: string[] = [];
+    const pace: Pace = {
+      ...noPace,
+      turn: ({ conversationId }, what) => {
+        turns.push(`${what ?? 'send'} ${conversationId}`);
+        return Promise.resolve(() => undefined);
+      },
+    };
+    await world.engine('one', { pace }).runDue();
+    const updates = counts(world).length;
+    assert.ok(updates > 0);
+    assert.equal(turns.filter((turn) => turn === 'reply chat-kaisa').length, updates);
+  });
+
+  it('follows no more for somebody who is a coordinator no longer', async () => {
+    const world = await aDeliveryWorld();
+    await broadcast(world);
+    await world.change('kaisa', (kaisa) => ({
+      ...kaisa,
+      memberships: kaisa.memberships.map((one) => ({ ...one, role: 'mentor' as const })),
+    }));
+    await world.engine().runDue();
+    assert.equal((await world.notice('broadcast:b-1')).status, 'done');
+    assert.deepEqual(counts(world), []);
   });
 
   it('that cannot be updated is complained about and holds up nothing', async () => {

@@ -189,7 +189,22 @@ describe('a broadcast that is corrected or withdrawn', () => {
       await world.engine().runDue();
       assert.equal(world.posts.length, ALL - 1);
       assert.equal((await ledger(world))['stays'], 1);
+      // Whoever cannot be written to stands so on the coordinator's list, too.
+      assert.deepEqual(
+        (await world.person('aino')).accounts.map(({ installed }) => installed),
+        [false],
+      );
       assert.equal((await world.notice(NOTICE)).status, 'done');
+    });
+
+    it(`(${what}) that Teams will never take is in the log, as the ledger says`, async () => {
+      const world = await aSentBroadcast();
+      world.answer = ({ to }, nth) =>
+        to === 'aino' ? { result: 'refused', status: 400, code: 'BadArgument' } : accepted(nth);
+      await change(world);
+      await world.engine().runDue();
+      assert.equal((await ledger(world))['stays'], 1);
+      assert.ok(world.complaints.some((line) => line.includes('cannot be delivered')));
     });
 
     it(`(${what}) twice by the same click, or by two at once, happens once`, async () => {
@@ -221,6 +236,55 @@ describe('a broadcast that is corrected or withdrawn', () => {
     await world.engine().runDue();
     assert.equal(world.posts.filter(({ what }) => what === 'post').length, ALL - 1);
     assert.deepEqual(await ledger(world), { sent: ALL - 2, held: 1, unreachable: 1 });
+  });
+
+  for (const [where, refusal] of Object.entries({
+    'is not offered (501)': { status: 501, code: 'DeleteActivityAPINotImplemented' },
+    'is not allowed (405)': { status: 405 },
+    'meets a 404 that does not say what is missing': { status: 404 },
+  })) {
+    it(`withdrawn where deleting ${where}: a card that says so takes its place, in as many requests`, async () => {
+      const world = await aSentBroadcast();
+      world.answer = ({ what }, nth) =>
+        what === 'delete' ? { result: 'refused', ...refusal } : accepted(nth);
+      await withdraw(world);
+      await world.engine().runDue();
+      const asked = world.posts.map(({ what, view }) => (what === 'delete' ? what : `${what} ${view.kind}`));
+      const each = ['delete', 'update broadcastWithdrawn'].flatMap((one) => Array<string>(ALL - 1).fill(one));
+      assert.deepEqual(asked.sort(), each);
+      assert.deepEqual(await ledger(world), done.withdraw);
+    });
+  }
+
+  it('withdrawn where neither deleting nor changing the card is taken stays, and the ledger says so', async () => {
+    const world = await aSentBroadcast();
+    world.answer = () => ({ result: 'refused', status: 501 });
+    await withdraw(world);
+    await world.engine().runDue();
+    assert.deepEqual(await ledger(world), { stays: ALL - 1, unreachable: 1 });
+    assert.equal(world.posts.length, 2 * (ALL - 1));
+  });
+
+  it('withdrawn where deleting is not offered, and the card is gone already, is withdrawn', async () => {
+    const world = await aSentBroadcast();
+    world.answer = ({ what }) => ({ result: 'refused', status: what === 'delete' ? 405 : 404 });
+    await withdraw(world);
+    await world.engine().runDue();
+    assert.deepEqual(await ledger(world), done.withdraw);
+  });
+
+  it('stays in a chat that the person has closed to us, whatever the connector of their other one says', async () => {
+    const world = await aSentBroadcast();
+    await world.change('aino', (aino) => {
+      const [old] = aino.accounts;
+      const other = { ...must(old), userId: 'other', conversationId: 'a:other' };
+      return { ...aino, accounts: [{ ...must(old), installed: false }, other] };
+    });
+    world.answer = ({ to }, nth) =>
+      to === 'aino' ? { result: 'refused', status: 404, code: 'ConversationNotFound' } : accepted(nth);
+    await withdraw(world);
+    await world.engine().runDue();
+    assert.deepEqual(await ledger(world), { withdrawn: ALL - 2, stays: 1, unreachable: 1 });
   });
 
   it('while it is still being sent: who has not got it yet gets the new words, once', async () => {

@@ -9,7 +9,7 @@ import { broadcastOf, readBroadcast } from '../../../services/usecases/broadcast
 import { coordinate } from '../../../services/usecases/coordinate.ts';
 import type { Act } from '../../../services/usecases/deps.ts';
 import { toLocal } from '../../../services/rules/time.ts';
-import { aDeliveryWorld, must } from '../../helpers/delivery-world.ts';
+import { accepted, aDeliveryWorld, must } from '../../helpers/delivery-world.ts';
 import type { World } from '../../helpers/delivery-world.ts';
 import { dyingAt } from '../../helpers/dying.ts';
 import { failingAt } from '../../helpers/failing-store.ts';
@@ -18,7 +18,8 @@ import { watching } from '../../helpers/watched-store.ts';
 
 const BROADCAST = broadcastOf('nonce-1');
 const ALL = 6;
-const EVERY_WRITE = 20;
+/** What a process waits for until the broadcast has become a notice, and a few more. */
+const EVERY_WAIT = 20;
 
 const aWorld = (): Promise<World> => aDeliveryWorld({ programme: aProgramme({ demo: false }) });
 
@@ -28,14 +29,15 @@ async function actOf(world: World, overrides: Partial<DeliveryDeps> = {}, name =
   return { deps: world.deps(overrides), person, academy: await world.academy(), memberships };
 }
 
-/** Writes it to be sent at a moment that many milliseconds from now. */
-async function write(world: World, inMs: number): Promise<void> {
+/** Writes it to be sent at a moment that many milliseconds from now; as soon as it is confirmed where there is none. */
+async function write(world: World, inMs?: number): Promise<void> {
   const act = await actOf(world);
-  const { date, time } = toLocal(instant(world.now + inMs), act.academy.programme.timezone);
+  const zone = act.academy.programme.timezone;
+  const at = inMs === undefined ? { date: '', time: '' } : toLocal(instant(world.now + inMs), zone);
   await coordinate(act, {
     ...{ verb: 'broadcast.preview', academy: act.academy.id, nonce: 'nonce-1', audience: 'everybody' },
     ...{ meeting: must(act.academy.programme.sprints[0]?.meeting).id, texts: {} },
-    ...{ day: date, time, doubt: 'hold' },
+    ...{ day: at.date, time: at.time, doubt: 'hold' },
   });
 }
 
@@ -176,22 +178,24 @@ describe('a broadcast that waits for its time', () => {
     });
   }
 
-  it('is sent exactly once, whenever the process that starts it dies', async function () {
-    this.timeout(60_000);
-    for (let nth = 1; nth <= EVERY_WRITE; nth += 1) {
-      const world = await scheduled();
-      world.now += HOUR;
-      const { overrides } = dyingAt(world.deps(), nth, nth % 2 ? 'before' : 'after');
-      await world
-        .engine('one', overrides)
-        .runDue()
-        .catch(() => undefined);
-      await world.takeOver();
-      const people = new Set(got(world).map(({ to }) => to));
-      assert.deepEqual([got(world).length, people.size], [ALL, ALL], String(nth));
-      await world.store.close();
-    }
-  });
+  for (const when of ['before', 'after'] as const)
+    it(`is started exactly once, though its process dies ${when} anything it waits for until then`, async function () {
+      this.timeout(60_000);
+      for (let nth = 1; nth <= EVERY_WAIT; nth += 1) {
+        const world = await scheduled();
+        world.now += HOUR;
+        const { overrides, waits } = dyingAt(world.deps(), nth, when);
+        await world
+          .engine('one', overrides)
+          .runDue()
+          .catch(() => undefined);
+        assert.ok(waits() >= nth, `it did not die at wait ${String(nth)}`);
+        await world.takeOver();
+        const people = new Set(got(world).map(({ to }) => to));
+        assert.deepEqual([got(world).length, people.size], [ALL, ALL], String(nth));
+        await world.store.close();
+      }
+    });
 
   for (const landed of [false, true])
     it(`is scheduled whole or not at all by a click that dies ${landed ? 'after' : 'at'} any write`, async () => {
@@ -212,4 +216,41 @@ describe('a broadcast that waits for its time', () => {
         break;
       }
     });
+});
+
+describe('a broadcast that is to be sent now', () => {
+  const EVENING = Date.parse('2023-05-10T12:59Z');
+  const busy = { result: 'refused', status: 429 } as const;
+
+  it('is tried again after the send window, too: a coordinator has asked for it now', async () => {
+    const world = await aWorld();
+    await world.engine().runDue();
+    world.now = EVENING;
+    await write(world);
+    await click(world, 'broadcast.send');
+    world.answer = () => busy;
+    await world.engine().runDue();
+    assert.ok(got(world).length > 0);
+    world.posts.length = 0;
+    world.answer = (_post, nth) => accepted(nth);
+    world.now += HOUR;
+    await world.engine().runDue();
+    assert.equal(got(world).length, ALL);
+  });
+
+  it('unlike what the programme tells by itself, which waits for the morning', async () => {
+    const world = await aWorld();
+    world.now = EVENING;
+    await world.tell({ keepsHours: true });
+    world.answer = () => busy;
+    await world.engine().runDue();
+    world.posts.length = 0;
+    world.answer = (_post, nth) => accepted(nth);
+    world.now += HOUR;
+    await world.engine().runDue();
+    assert.equal(world.posts.length, 0);
+    world.now = Date.parse('2023-05-11T05:30Z');
+    await world.engine().runDue();
+    assert.ok(new Set(world.posts.map(({ to }) => to)).size > ALL);
+  });
 });

@@ -105,6 +105,21 @@ describe('the reminders of a day of somebody in several academies', () => {
     assert.deepEqual(states.sort(), ['sent', 'together']);
   });
 
+  it('come all the same when the person leaves the academy whose notice carries them', async () => {
+    for (const left of [academyId('academy-2023'), SECOND]) {
+      const world = await twoAcademies();
+      await goTo(world, '2023-05-10T06:00Z', '2023-05-19T06:00Z', '2023-05-19T06:02Z', '2023-05-22T05:30Z');
+      const before = reminded(world, 'aino').length;
+      await world.change('aino', (aino) => ({
+        ...aino,
+        memberships: aino.memberships.filter(({ academy }) => academy !== left),
+      }));
+      await goTo(world, '2023-05-22T05:31Z', '2023-05-22T09:00Z');
+      const stays = left === SECOND ? BOTH.slice(0, 2) : ['other-t1'];
+      assert.deepEqual(reminded(world, 'aino').slice(before), [stays], left);
+    }
+  });
+
   it('that come when the card is out wait for the next morning', async () => {
     const world = await twoAcademies();
     await goTo(world, '2023-05-10T06:00Z', '2023-05-22T05:30Z', '2023-05-22T05:31Z');
