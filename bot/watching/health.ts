@@ -42,6 +42,8 @@ const LOOKS_MS = 30_000;
  * sooner, so that what is well again is soon used again. */
 const FOUND_FOR_MS = 10_000;
 const FAILED_FOR_MS = 1000;
+/** While the scheduler looks at the store again and again it would be the first to know: every look is paid for. */
+const WATCHED_FOR_MS = 60_000;
 /** A probe does not wait for longer than that. */
 const READ_MS = 2000;
 
@@ -123,18 +125,23 @@ function peeking(store: VitalsDeps['store'], ticks: () => number, pulse: () => P
   return () => {
     if (last) {
       const age = ticks() - last.at;
-      // Whoever works meanwhile knows first that the store has gone.
-      const isLong = !('failure' in last.found) && !pulse().failing;
-      if (age < (isLong ? FOUND_FOR_MS : FAILED_FOR_MS)) return Promise.resolve(last.found);
+      if (age < goodFor(last.found, pulse())) return Promise.resolve(last.found);
     }
     looking ??= look().finally(() => (looking = undefined));
     return looking;
   };
 }
 
+function goodFor(found: Found, { failing, lookedMsAgo = Infinity }: Pulse): number {
+  // Whoever works meanwhile knows first that the store has gone.
+  if ('failure' in found || failing) return FAILED_FOR_MS;
+  return lookedMsAgo < FOUND_FOR_MS ? WATCHED_FOR_MS : FOUND_FOR_MS;
+}
+
 async function next(store: VitalsDeps['store']): Promise<Found> {
   try {
-    const { docs } = await store.query<AgendaEntry>({ pk: AGENDA, type: agenda.type, limit: 1 });
+    const query = { pk: AGENDA, type: agenda.type, limit: 1, relaxed: true } as const;
+    const { docs } = await store.query<AgendaEntry>(query);
     const [first] = docs;
     return first ? { nextDue: first.data.dueAt } : {};
   } catch (error) {

@@ -120,6 +120,25 @@ describe('whether the bot is alive and ready', function () {
     await comesTo('/healthz', 200);
   });
 
+  it('asks the store once a minute, for what may be a moment old, while its scheduler looks by itself', async () => {
+    const here = await running({ bot: { running: true }, environment: { POLL_MS: '50' } });
+    const query = here.store.query.bind(here.store);
+    const asked: (true | undefined)[] = [];
+    let looked = (): void => undefined;
+    here.store.query = (what) => {
+      if (what.limit === 1) asked.push(what.relaxed);
+      else looked();
+      return query(what);
+    };
+    for (const at of [0, 20_000, 40_000, 61_000]) {
+      ahead = at;
+      await new Promise<void>((resolve) => (looked = resolve));
+      assert.equal((await asks('/readyz'))[0], 200);
+      assert.equal(asked.length, at < 60_000 ? 1 : 2, `after ${String(at)} ms`);
+    }
+    assert.deepEqual(asked, [true, true]);
+  });
+
   it('says by how much the wall’s clock was set', async () => {
     await running();
     wallAhead = 3_600_000;
