@@ -76,10 +76,9 @@ export interface BotOptions {
  * had. */
 export async function startBot(config: Config, options: BotOptions = {}): Promise<Bot> {
   const { now, wallNow, ticks } = clocksOf(options);
-  const opened = options.store ?? (await openStore(config));
   const watching = await watchingOf(config, { ...options, ticks });
   const { log, trail, instance } = watching;
-  const store = watching.store(await joined(opened, { id: instance, wallNow, log }));
+  const store = await workingStore(config, options.store, { ...watching, wallNow });
   const { sleep, end } = wakefulSleep();
   const later = background(log);
   const { authentication, inbound } = platform(config, options.cloud, watching);
@@ -133,6 +132,22 @@ export async function startBot(config: Config, options: BotOptions = {}): Promis
       await ended();
     },
   };
+}
+
+/** The store, once this process is one of those that work on it. */
+async function workingStore(
+  config: Config,
+  given: Store | undefined,
+  by: Watching & { readonly wallNow: DeliveryDeps['wallNow'] },
+): Promise<Store> {
+  const { instance: id, wallNow, log } = by;
+  try {
+    const opened = given ?? (await openStore(config, by.onOperation));
+    return by.store(await joined(opened, { id, wallNow, log }));
+  } catch (error) {
+    await by.stop();
+    throw error;
+  }
 }
 
 function clocksOf({ now = Date.now, ticks = () => performance.now() }: BotOptions) {

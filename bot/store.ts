@@ -1,15 +1,21 @@
 /** The store that the configuration names. */
 import { openCosmos } from '../services/store/cosmos/cosmos.ts';
 import type { CosmosOptions, Credential } from '../services/store/cosmos/client.ts';
+import type { OnOperation } from '../services/store/cosmos/observe.ts';
 import { openEmbedded } from '../services/store/embedded.ts';
 import type { Store } from '../services/store/port.ts';
 import { storeFile } from './config.ts';
 import type { CosmosConfig, StoreConfig } from './config.ts';
 
-/** Rejects with an error that says what is wrong and what to do; then nothing has been written. */
-export async function openStore(config: StoreConfig): Promise<Store> {
+/**
+ * Rejects with an error that says what is wrong and what to do; then nothing has been written.
+ * @param onOperation told what each operation asked of Cosmos DB
+ */
+export async function openStore(config: StoreConfig, onOperation?: OnOperation): Promise<Store> {
   const { cosmos, dataDir } = config;
-  return cosmos ? openCosmos(await cosmosOptions(cosmos, config)) : openEmbedded(storeFile(dataDir));
+  if (!cosmos) return openEmbedded(storeFile(dataDir));
+  const told = onOperation ? { onOperation } : {};
+  return openCosmos({ ...(await cosmosOptions(cosmos, config)), ...told });
 }
 
 export async function cosmosOptions(

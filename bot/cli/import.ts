@@ -6,10 +6,10 @@ import { applyImport, isDone, prepareImport } from '../../services/usecases/impo
 import type { ImportPlan } from '../../services/usecases/import.ts';
 import type { ImportResult } from '../../services/usecases/import-apply.ts';
 import type { StoreConfig } from '../config.ts';
-import { openStore } from '../store.ts';
 import type { Request } from './arguments.ts';
 import { changeLines } from './changes.ts';
 import { tellFiles } from './check.ts';
+import { besideTheBot } from './moving/open-store.ts';
 import { readFiles } from './read-files.ts';
 import type { Files } from './read-files.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,21 +27,18 @@ export interface Surroundings {
 /** Checks the files, shows what would change, asks and imports. Returns the exit code. */
 export async function importFiles(
   request: Extract<Request, { command: 'import' }>,
-  { terminal, config, wallNow }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<number> {
+  const { terminal, wallNow } = surroundings;
   const files = await readFiles(request.programme, request.roster, request.clone);
   tellFiles(terminal, files);
   if (hasErrors(files.problems)) {
     terminal.print('Nothing was imported.');
     return 1;
   }
-  const { dataDir } = request;
-  const store = await openStore(dataDir === undefined ? config() : { dataDir });
-  try {
-    return await importInto(store, files, request.yes, terminal, wallNow);
-  } finally {
-    await store.close();
-  }
+  return besideTheBot(request.dataDir, surroundings, (store) =>
+    importInto(store, files, request.yes, terminal, wallNow),
+  );
 }
 
 async function importInto(

@@ -3,6 +3,7 @@ import type { Command } from '../../services/domain/command.ts';
 import type { Language } from '../../services/domain/language.ts';
 import type { Contact, Profile } from '../../services/domain/newcomer.ts';
 import type { Person } from '../../services/domain/people.ts';
+import type { Refusal } from '../../services/domain/problem.ts';
 import type { Card, View } from '../../services/domain/view.ts';
 import type { Log } from '../../services/delivery/deps.ts';
 import type { Courteous } from '../../services/delivery/messenger.ts';
@@ -59,6 +60,8 @@ interface Turn extends TurnDeps {
   readonly newcomer: Newcomer;
 }
 
+type Undone = Extract<Refusal['code'], 'tooBusy' | 'unsure' | 'failed'>;
+
 /** Deals with an activity; the answer goes back with an invoke only. */
 export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<InvokeAnswer | undefined> {
   if (!isPersonal(activity)) return inGroup(deps, activity);
@@ -71,13 +74,17 @@ export async function onActivity(deps: TurnDeps, activity: Incoming): Promise<In
   } catch (error) {
     // The one error boundary: the person learns that it did not work, the log learns what.
     by.log.error({ error }, 'a turn failed');
-    const code = isFailure(error, 'throttled', 'unavailable', 'conflict', 'precondition')
-      ? 'tooBusy'
-      : 'failed';
+    const code = sayingOf(error);
     if (isCardAction(activity)) return lineOf(by, code);
     await say(by, activity, [refusalView({ code })], by.heard.language);
     return undefined;
   }
+}
+
+/** What the person is told of it. */
+function sayingOf(error: unknown): Undone {
+  if (isFailure(error, 'throttled', 'unavailable', 'conflict', 'precondition')) return 'tooBusy';
+  return isFailure(error, 'ambiguous') ? 'unsure' : 'failed';
 }
 
 async function inPersonalChat(by: Turn, activity: Incoming): Promise<InvokeAnswer | undefined> {
@@ -286,6 +293,6 @@ function languageAfter(person: Person, command: Command): Language {
   return command.verb === 'language.set' ? command.language : person.language;
 }
 
-function lineOf(by: Turn, code: 'tooBusy' | 'failed'): InvokeAnswer {
+function lineOf(by: Turn, code: Undone): InvokeAnswer {
   return lineAnswer(by.render(refusalView({ code }), by.heard.language));
 }

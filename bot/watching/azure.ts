@@ -78,8 +78,8 @@ export function azureTelemetry(options: AzureOptions): Telemetry {
       );
       return new MeasuredSpan(span);
     },
-    count: (what, facts) => {
-      instruments.counters.get(what)?.add(1, attributesOf(facts));
+    count: (what, facts, amount = 1) => {
+      instruments.counters.get(what)?.add(amount, attributesOf(facts));
     },
     record: (what, value, facts) => {
       instruments.histograms.get(what)?.record(value, attributesOf(facts));

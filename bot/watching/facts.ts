@@ -34,6 +34,7 @@ const KNOWN = {
   ...shaped(word, ['cause', 'code', 'subCode', 'why', 'by']),
   reason,
   ...shaped(count, ['ms', 'lateMs', 'status', 'attempt', 'held', 'waiting', 'retryAfterMs']),
+  ...shaped(count, ['units', 'requests', 'documents']),
   ...shaped(moment, ['at', 'since', 'dueAt']),
   ...shaped(flag, ['maybeTwice', 'signIn']),
 } satisfies Record<string, Shape>;

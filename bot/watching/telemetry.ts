@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 export const counters = {
   'fadder.deliveries': { unit: '{delivery}', description: 'Deliveries that came to an outcome' },
   'fadder.store.operations': { unit: '{operation}', description: 'Operations on the store' },
+  'fadder.store.units': { unit: '{request unit}', description: 'What Cosmos DB charged' },
   'fadder.throttled': { unit: '{answer}', description: 'Answers that asked to wait' },
 } as const;
 export type Counter = keyof typeof counters;
@@ -48,7 +49,8 @@ export interface Step {
 /** Never throws, and never keeps anybody waiting. Of all facts only known ones go out. */
 export interface Telemetry {
   begin(step: Step): Span;
-  count(what: Counter, facts: Facts): void;
+  /** @param amount one, if not said otherwise */
+  count(what: Counter, facts: Facts, amount?: number): void;
   record(what: Histogram, value: number, facts: Facts): void;
   /** Hands in what is left, within a few seconds. */
   stop(): Promise<void>;

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes, randomUUID } from 'node:crypto';
 import pino from 'pino';
 import type { Messenger } from '../../services/delivery/messenger.ts';
+import type { OnOperation } from '../../services/store/cosmos/observe.ts';
 import type { Store } from '../../services/store/port.ts';
 import type { Config } from '../config.ts';
 import { keepStatsToOurselves } from '../config.ts';
@@ -14,6 +15,7 @@ import { followedStore } from './store.ts';
 import type { Reporting, Telemetry } from './telemetry.ts';
 import { trailOf } from './trail.ts';
 import type { Beginning, TrailDeps } from './trail.ts';
+import { unitsNoted } from './units.ts';
 
 export interface Watching {
   /** Names this process. */
@@ -22,6 +24,8 @@ export interface Watching {
   readonly trail: Beginning;
   /** The same as before where nobody follows single steps. */
   readonly store: (store: Store) => Store;
+  /** Told what each operation asked of Cosmos DB; absent where nobody follows. */
+  readonly onOperation?: OnOperation;
   readonly messenger: (messenger: Messenger) => Messenger;
   /** Hands in what is left. */
   readonly stop: () => Promise<void>;
@@ -51,6 +55,7 @@ export async function watchingOf(
     log,
     trail: trailOf(by),
     store: (store) => (isFollowed ? followedStore(by, store) : store),
+    ...(isFollowed ? { onOperation: unitsNoted(by) } : {}),
     messenger: (messenger) => (isFollowed ? followedMessenger(by, messenger) : messenger),
     stop: async () => telemetry?.stop(),
   };

@@ -436,6 +436,9 @@ export const en = {
   'refusal.left.text': 'This card no longer works. If that is a mistake, ask a coordinator.',
   'refusal.tooBusy.title': 'Too much at once',
   'refusal.tooBusy.text': 'Nothing was saved. Wait a moment and press again.',
+  'refusal.unsure.title': 'Not sure that it was saved',
+  'refusal.unsure.text':
+    'My connection broke just then. Press again in a moment; pressing twice does no harm.',
   'refusal.failed.title': 'Something went wrong',
   'refusal.failed.text':
     'The fault is mine, not yours. Press again in a moment; pressing twice does no harm.',

@@ -438,6 +438,9 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'refusal.left.text': 'Tämä kortti ei enää toimi. Jos tämä on virhe, kysy koordinaattorilta.',
   'refusal.tooBusy.title': 'Liian paljon kerralla',
   'refusal.tooBusy.text': 'Mitään ei tallennettu. Odota hetki ja paina uudelleen.',
+  'refusal.unsure.title': 'Tallennus jäi epävarmaksi',
+  'refusal.unsure.text':
+    'Yhteyteni katkesi juuri silloin. Paina hetken päästä uudelleen; kahdesti painaminen ei haittaa.',
   'refusal.failed.title': 'Jokin meni vikaan',
   'refusal.failed.text':
     'Vika on minussa, ei sinussa. Paina hetken päästä uudelleen; kahdesti painaminen ei haittaa.',

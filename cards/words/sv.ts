@@ -436,6 +436,9 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'refusal.left.text': 'Det här kortet fungerar inte längre. Om det är ett misstag, fråga en koordinator.',
   'refusal.tooBusy.title': 'För mycket på en gång',
   'refusal.tooBusy.text': 'Inget sparades. Vänta en stund och tryck på nytt.',
+  'refusal.unsure.title': 'Osäkert om det sparades',
+  'refusal.unsure.text':
+    'Min förbindelse bröts just då. Tryck på nytt om en stund; det gör inget om du trycker två gånger.',
   'refusal.failed.title': 'Något gick fel',
   'refusal.failed.text':
     'Felet är mitt, inte ditt. Tryck på nytt om en stund; det gör inget om du trycker två gånger.',

@@ -40,7 +40,10 @@ export type Refusal =
   | { readonly code: 'malformed' }
   /** The person no longer belongs to the academy. */
   | { readonly code: 'left' }
+  /** Nothing was saved, since the store could not take it. */
   | { readonly code: 'tooBusy' }
+  /** It may have been saved: the store's answer was lost. */
+  | { readonly code: 'unsure' }
   | { readonly code: 'failed' }
   /** There is nothing of the kind asked for, e.g. no thread. */
   | { readonly code: 'nothingHere' };

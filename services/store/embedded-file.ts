@@ -98,6 +98,7 @@ function makeDurable(db: Sqlite, place: string): void {
     );
   db.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864');
   // What is deleted or replaced is overwritten, so that what people wrote does not live on in the file's free pages.
+  // In the log beside it, it does until the log comes round (4 MB of writes) or the last process closes the store.
   db.exec('PRAGMA secure_delete = ON');
 }
 

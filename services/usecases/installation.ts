@@ -36,7 +36,8 @@ export const readInstallation = (store: Store): Promise<Stored<Installation> | u
 
 /** Those who gave a sign of life not long ago. */
 export function running({ instances }: Installation, now: Instant): readonly Instance[] {
-  // A clock that runs ahead of this one must not make anybody immortal, nor one that lags make them dead at once.
+  // Clocks may be some minutes apart: nobody is taken for dead for that. One that ran far ahead when its process died is
+  // taken for alive until then, which delays an upgrade over two versions and asks who carries documents for --stopped.
   return instances.filter(({ seenAt }) => addMilliseconds(seenAt, GONE_MS) > now);
 }
 

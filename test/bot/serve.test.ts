@@ -76,6 +76,41 @@ describe('the bot as a process', function () {
     assert.deepEqual(await bot.ended.then(({ code, stderr }) => [code, stderr]), [0, '']);
   });
 
+  it('that is to end sends nobody more, finishes the send under way, and ends with 0', async () => {
+    const path = await dataDir('draining');
+    assert.equal((await academy(path, 'import', ...DEMO_FILES, '--yes')).code, 0);
+    const bot = serve(path);
+    const url = await endpointOf(bot);
+    let reached = (): void => undefined;
+    let release = (): void => undefined;
+    const underWay = new Promise<void>((resolve) => (reached = resolve));
+    const released = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+    const { people } = await teamsAt(url, ({ operation }) => {
+      if (operation !== 'send') return undefined;
+      reached();
+      return released;
+    });
+    const [person] = people;
+    assert.ok(person);
+    await person.install();
+    await underWay;
+    const ready = async () => (await fetch(new URL('/readyz', url))).status;
+    assert.equal(await ready(), 200);
+    bot.kill('SIGTERM');
+    // The test's own time is the limit: the signal takes a moment to arrive.
+    while ((await ready()) === 200);
+    assert.equal(await ready(), 503);
+    release();
+    assert.deepEqual(await bot.ended.then(({ code, stderr }) => [code, stderr]), [0, '']);
+    const store = await openEmbedded(storeFile(path));
+    const all = await everyDoc(store, { type: deliveries.type, limit: 100 });
+    await store.close();
+    const states = all.map(({ data }) => (data as Delivery).state.state);
+    assert.ok(states.includes('sent'), states.join());
+    assert.ok(!states.includes('sending') && !states.includes('held'), states.join());
+    assert.equal(person.messages().length, states.filter((state) => state === 'sent').length);
+  });
+
   it('ends in order at once while a client keeps its connection', async () => {
     const bot = serve(await dataDir('kept'));
     const url = await endpointOf(bot);

@@ -38,6 +38,24 @@ export function pages(current: Current): void {
       assert.deepEqual(await current().query({ type: freshName('type'), limit: 1000 }), { docs: [] });
     });
 
+    it('that is relaxed finds the same, page by page', async () => {
+      const [pk, type] = [freshName('partition'), freshName('type')];
+      await fill(current(), pk, type, [
+        ['a', '1'],
+        ['b', '2'],
+        ['c', '3'],
+      ]);
+      for (const query of [
+        { pk, type, limit: 2 },
+        { pk, type, from: 'b', to: 'c', limit: 1 },
+        { type, limit: 2 },
+      ]) {
+        const found = await everyDoc(current(), query);
+        assert.ok(found.length > 0);
+        assert.deepEqual(await everyDoc(current(), { ...query, relaxed: true }), found);
+      }
+    });
+
     it('gives whole documents with their ETags', async () => {
       const created = await current().create(aDoc({ ttl: 1000 }));
       assert.deepEqual((await current().query({ pk: created.pk, type: 'note', limit: 5 })).docs, [created]);

@@ -34,6 +34,7 @@ const codes = [
   'malformed',
   'left',
   'tooBusy',
+  'unsure',
   'failed',
   'nothingHere',
 ] as const satisfies readonly Refusal['code'][];

@@ -60,3 +60,20 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   const body = Buffer.concat(chunks);
   return (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8');
 }
+
+/** The sum of a metric's values over what was handed in with these facts. */
+export function measuredIn(
+  envelopes: readonly Envelope[],
+): (metric: string, facts: Readonly<Record<string, string>>) => number {
+  const all = envelopes
+    .filter(({ data }) => data.baseType === 'MetricData')
+    .map(({ data: { baseData } }) => {
+      const [first] = baseData['metrics'] as readonly { readonly name: string; readonly value: number }[];
+      return { ...first, facts: baseData['properties'] as Readonly<Record<string, string>> };
+    });
+  return (metric, facts) =>
+    all
+      .filter(({ name }) => name === metric)
+      .filter((one) => Object.entries(facts).every(([key, value]) => one.facts[`fadder.${key}`] === value))
+      .reduce((sum, { value = 0 }) => sum + value, 0);
+}

@@ -26,6 +26,7 @@ const refusals: readonly Refusal['code'][] = [
   'malformed',
   'left',
   'tooBusy',
+  'unsure',
   'failed',
   'nothingHere',
 ];

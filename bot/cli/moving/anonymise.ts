@@ -13,13 +13,13 @@ import type { Goes } from '../../../services/usecases/what-goes.ts';
 import type { MovingRequest } from '../arguments-moving.ts';
 import type { Surroundings } from '../import.ts';
 import type { Terminal } from '../terminal.ts';
-import { onStore } from './open-store.ts';
+import { besideTheBot } from './open-store.ts';
 
 type AnonymiseRequest = Extract<MovingRequest, { command: 'anonymise' }>;
 
 /** Says what would go, asks, and forgets an academy's people; works while the bot runs. Returns the exit code. */
 export function anonymiseNow(request: AnonymiseRequest, surroundings: Surroundings): Promise<number> {
-  return onStore(request.dataDir, surroundings, (store) => anonymiseIn(store, request, surroundings));
+  return besideTheBot(request.dataDir, surroundings, (store) => anonymiseIn(store, request, surroundings));
 }
 
 async function anonymiseIn(

@@ -13,6 +13,11 @@ export interface Call {
   bytesReceived: number;
   /** Queries go to several partitions. */
   readonly across: boolean;
+}
+
+/** What one attempt was answered. A call may have several under way, each of which hears its own answers alone. */
+interface Attempt {
+  readonly call: Call;
   /** Of the request before now. */
   answer?: Answer;
   /** Where Cosmos could not say how to ask several partitions. */
@@ -40,39 +45,38 @@ const CREDENTIAL_ERRORS = [
 class LostAnswer extends Error {}
 
 export class Calls {
-  readonly #current = new AsyncLocalStorage<Call>();
+  readonly #current = new AsyncLocalStorage<Attempt>();
   readonly #network = createDefaultHttpClient();
   /** For the SDK to send its requests by. */
   readonly httpClient: HttpClient = { sendRequest: (request) => this.#send(request) };
 
   /** One attempt of the SDK; its requests are counted in `call`. */
   async attempt<T>(call: Call, work: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T>> {
-    delete call.answer;
-    delete call.unplanned;
+    const attempt: Attempt = { call };
     try {
-      const value = await this.#current.run(call, () => work(AbortSignal.timeout(ATTEMPT_MS)));
+      const value = await this.#current.run(attempt, () => work(AbortSignal.timeout(ATTEMPT_MS)));
       // The SDK takes every 404 to a read for "nothing there", that of a container that has gone too.
-      return failedQuietly(call) ?? { trouble: 'none', value };
+      return failedQuietly(attempt) ?? { trouble: 'none', value };
     } catch (error) {
-      return troubleBehind(error, call);
+      return troubleBehind(error, attempt);
     }
   }
 
   async #send(request: PipelineRequest): Promise<PipelineResponse> {
-    const call = this.#current.getStore();
+    const attempt = this.#current.getStore();
     const isPlan = request.headers.has(QUERY_PLAN);
     // The SDK asks for a plan with every query, but in one partition it never looks at it.
-    if (isPlan && call?.across !== true) throw new LostAnswer('no plan is needed');
+    if (isPlan && attempt?.call.across !== true) throw new LostAnswer('no plan is needed');
     // The time was up while the SDK waited: what was answered before stands.
     if (request.abortSignal?.aborted) throw new LostAnswer('the time was up');
     try {
       const response = await this.#network.sendRequest(request);
-      if (call) count(call, request, response);
-      if (call) note(call, answerOf(request, response), isPlan);
+      if (attempt) count(attempt.call, request, response);
+      if (attempt) note(attempt, answerOf(request, response), isPlan);
       return response;
     } catch (error) {
       const lost = codeOf(error);
-      if (call) note(call, { lost }, isPlan);
+      if (attempt) note(attempt, { lost }, isPlan);
       throw new LostAnswer(lost, { cause: error });
     }
   }
@@ -81,9 +85,9 @@ export class Calls {
 const isFailure = (answer: Answer): boolean => 'lost' in answer || answer.status >= 400;
 
 /** A plan is asked for beside the query, and needed by some alone. */
-function note(call: Call, answer: Answer, isPlan: boolean): void {
-  if (!isPlan) call.answer = answer;
-  else if (isFailure(answer)) call.unplanned = answer;
+function note(attempt: Attempt, answer: Answer, isPlan: boolean): void {
+  if (!isPlan) attempt.answer = answer;
+  else if (isFailure(answer)) attempt.unplanned = answer;
 }
 
 function numberIn({ headers }: PipelineResponse, name: string): number | undefined {
@@ -109,11 +113,11 @@ function answerOf({ url }: PipelineRequest, response: PipelineResponse): Answer 
   };
 }
 
-const failedQuietly = ({ answer }: Call): Trouble | undefined =>
+const failedQuietly = ({ answer }: Attempt): Trouble | undefined =>
   answer && isFailure(answer) ? troubleOf(answer) : undefined;
 
-function troubleBehind(error: unknown, call: Call): Trouble {
-  const answer = call.unplanned ?? call.answer;
+function troubleBehind(error: unknown, { answer: last, unplanned }: Attempt): Trouble {
+  const answer = unplanned ?? last;
   if (answer && isFailure(answer)) return troubleOf(answer);
   // It was answered, but not in the words of Cosmos.
   if (answer && error instanceof SyntaxError)

@@ -5,7 +5,7 @@ import { readConfig } from '../../../bot/config.ts';
 import { anAcademy } from '../../helpers/academy.ts';
 import type { AcademyWorld, WorldOptions } from '../../helpers/academy.ts';
 import { aFolder } from '../../helpers/folder.ts';
-import { startIngestion } from '../../helpers/ingestion.ts';
+import { measuredIn, startIngestion } from '../../helpers/ingestion.ts';
 import type { Envelope, Ingestion } from '../../helpers/ingestion.ts';
 import { endpointOf, serving } from '../../helpers/served.ts';
 
@@ -85,16 +85,7 @@ describe('telemetry', function () {
     ahead = 60_000;
     await here.settle();
     await here.person('ebba').says('help');
-    const metrics = (await handedIn()).filter(({ data }) => data.baseType === 'MetricData');
-    const told = metrics.map(({ data: { baseData } }) => {
-      const [first] = baseData['metrics'] as { name: string; value: number }[];
-      return { ...first, facts: baseData['properties'] as Record<string, string> };
-    });
-    const of = (name: string, facts: Record<string, string>) =>
-      told
-        .filter((one) => one.name === name)
-        .filter((one) => Object.entries(facts).every(([key, value]) => one.facts[`fadder.${key}`] === value))
-        .reduce((sum, one) => sum + (one.value ?? 0), 0);
+    const of = measuredIn(await handedIn());
     assert.ok(of('fadder.deliveries', { outcome: 'sent' }) >= 1);
     assert.equal(of('fadder.throttled', { by: 'teams' }), 1);
     assert.ok(of('fadder.store.operations', { operation: 'batch', type: 'notice', outcome: 'done' }) >= 1);

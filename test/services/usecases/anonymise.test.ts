@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AcademyHead } from '../../../services/domain/academy.ts';
 import type { Figures } from '../../../services/domain/figures.ts';
 import { instant } from '../../../services/domain/time.ts';
@@ -12,6 +14,7 @@ import {
   revisions,
 } from '../../../services/store/documents.ts';
 import { FIGURES } from '../../../services/store/documents-figures.ts';
+import { openEmbedded } from '../../../services/store/embedded.ts';
 import type { Store } from '../../../services/store/port.ts';
 import { anonymise } from '../../../services/usecases/anonymise.ts';
 import { prepareImport } from '../../../services/usecases/import.ts';
@@ -19,6 +22,7 @@ import { hintAllRetentions } from '../../../services/usecases/retention-hint.ts'
 import type { World } from '../../helpers/delivery-world.ts';
 import { documentsOf } from '../../helpers/dump.ts';
 import { failingAt } from '../../helpers/failing-store.ts';
+import { aFolder } from '../../helpers/folder.ts';
 import { aLivedAcademy, FIRST_ROSTER, FORGOTTEN, goTo, HANNA, WRITTEN } from '../../helpers/lived-academy.ts';
 import { everyDoc } from '../../helpers/store-docs.ts';
 import { SECOND } from '../../helpers/second-academy.ts';
@@ -33,17 +37,24 @@ const traces = async (world: World): Promise<readonly string[]> => {
       world.person(address.split('@')[0] ?? ''),
     ),
   );
-  const ofPeople = people.flatMap(({ id, addresses, accounts }) => [
+  const ofPeople = people.flatMap(({ id, name, addresses, accounts }) => [
     id,
+    name,
     ...addresses,
     ...accounts.flatMap(({ userId, conversationId }) => [userId, conversationId ?? userId]),
   ]);
   return [...ofPeople, ...Object.values(WRITTEN), 'stella@elsewhere.example'];
 };
+/** What the files of a folder hold, byte by byte. */
+const bytesIn = async (path: string): Promise<string> => {
+  const files = await Promise.all((await readdir(path)).map((name) => readFile(join(path, name))));
+  return Buffer.concat(files).toString();
+};
 const found = (text: string, wanted: readonly string[]) => wanted.filter((trace) => text.includes(trace));
 
 describe('an academy whose retention has ended', function () {
   this.timeout(30_000);
+  const folder = aFolder();
 
   it('is forgotten when its time has come and not a moment before, by the agenda alone', async () => {
     const world = await aLivedAcademy();
@@ -55,6 +66,16 @@ describe('an academy whose retention has ended', function () {
     assert.deepEqual(found(await dump(world.store), wanted), []);
     assert.equal((await world.academy()).head.anonymised, FORGOTTEN);
     assert.equal(await world.store.read(AGENDA, retentionId(world.programme.id)), undefined);
+  });
+
+  it('is in no page of the embedded store’s file once that was closed', async () => {
+    const path = folder.file('.');
+    const world = await aLivedAcademy(await openEmbedded(join(path, 'fadder.sqlite')));
+    const wanted = await traces(world);
+    assert.deepEqual(found(await bytesIn(path), wanted), wanted);
+    await anonymise(world.store, world.programme.id, instant(world.now));
+    await world.store.close();
+    assert.deepEqual(found(await bytesIn(path), wanted), []);
   });
 
   it('keeps its figures: people by role, progress, replies, feedback and deliveries', async () => {
