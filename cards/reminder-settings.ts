@@ -10,7 +10,7 @@ export function reminderSettingsCard(view: ReminderSettingsView, voice: Voice): 
   return {
     title: voice.say('settings.title'),
     summary: voice.say('settings.title'),
-    body: [...itemPart(view, voice), ...pausePart(view, voice)],
+    body: [line(voice.say('settings.lead')), ...itemPart(view, voice), ...pausePart(view, voice)],
     actions: [button(voice.say('go.home'), { verb: 'home' }), button(voice.say('go.help'), { verb: 'help' })],
   };
 }

@@ -280,6 +280,7 @@ export const en = {
   'reminders.summary': 'Reminder: {count, plural, one {# thing waits} other {# things wait}} for your answer',
   'reminders.lead': '{count, plural, one {# thing waits} other {# things wait}} for your answer',
   'settings.title': 'When I remind you',
+  'settings.lead': 'I only remind you of what you have not answered.',
   'settings.open': 'When to remind me',
   'settings.on': 'I remind you of this as the programme says.',
   'settings.muted': 'I do not remind you of this any more.',

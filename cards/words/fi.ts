@@ -282,6 +282,7 @@ export const fi: Readonly<Record<keyof typeof en, string>> = {
   'reminders.summary': 'Muistutus: {count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
   'reminders.lead': '{count, plural, one {# asia odottaa} other {# asiaa odottaa}} vastaustasi',
   'settings.title': 'Milloin muistutan sinua',
+  'settings.lead': 'Muistutan vain siitä, mihin et ole vielä vastannut.',
   'settings.open': 'Milloin minua muistutetaan',
   'settings.on': 'Muistutan sinua tästä ohjelman mukaan.',
   'settings.muted': 'En enää muistuta sinua tästä.',

@@ -280,6 +280,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'reminders.summary': 'Påminnelse: {count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
   'reminders.lead': '{count, plural, one {# sak väntar} other {# saker väntar}} på ditt svar',
   'settings.title': 'När jag påminner dig',
+  'settings.lead': 'Jag påminner dig bara om det som du inte har svarat på.',
   'settings.open': 'När jag ska påminnas',
   'settings.on': 'Jag påminner dig om det här enligt programmet.',
   'settings.muted': 'Jag påminner dig inte längre om det här.',

@@ -278,11 +278,15 @@ function stops() {
 let met = [];
 document.addEventListener('focusin', ({ target }) => met.push(target));
 
+/** A date or a time has parts of its own, which are gone through one after the other, and a way to its calendar. */
+const PARTS = 4;
+
 /** To be followed by as many presses of Tab as this says. */
 function beforeTabbing() {
   document.activeElement?.blur();
   met = [];
-  return stops().length;
+  const parted = document.querySelectorAll('#cards .chat :is(input[type=date], input[type=time])');
+  return stops().length + PARTS * parted.length;
 }
 
 function tabbed() {
