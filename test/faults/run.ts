@@ -45,17 +45,20 @@ const three = { ...base, tenants: 3, processes: 3, perSecond: SLOWLY, trouble: b
 interface Bounds {
   readonly kills?: number;
   readonly mayBeHeld: number;
+  /** None by default. */
+  readonly mayBeTooFast?: number;
 }
 
 /** Rejects where the promise is broken. */
-async function judged(run: Promise<Findings>, { kills: least = 0, mayBeHeld }: Bounds): Promise<string> {
+async function judged(
+  run: Promise<Findings>,
+  { kills: least = 0, mayBeHeld, mayBeTooFast = 0 }: Bounds,
+): Promise<string> {
   const { open, lost, doubled, marked, ...counts } = await run;
   const said =
     `${String(counts.kills)} ended, ${String(counts.sent)} sent, ${String(counts.held)} held, ` +
     `${String(counts.troubled)} in trouble, ${String(counts.tooFast)} too fast, ${String(marked)} doubled and marked, ` +
     `${String(open.length)} left open, ${String(lost.length)} lost, ${String(doubled.length)} doubled`;
-  // Who takes over begins to count anew, while one that was only slow finishes what it had marked.
-  const mayBeTooFast = counts.kills * CLAIM;
   const broken = open.length + lost.length + doubled.length > 0 || counts.tooFast > mayBeTooFast;
   if (broken || counts.held > mayBeHeld || counts.kills < least) throw new Error(said);
   return said;
@@ -81,7 +84,12 @@ const campaigns: readonly (readonly [name: string, run: () => Promise<string>])[
   [
     `3 processes on Cosmos DB, killed ${String(kills)} times`,
     () =>
-      judged(killing({ ...three, store: 'cosmos' }, kills), { kills, mayBeHeld: kills * CLAIM * lanes * 3 }),
+      judged(killing({ ...three, store: 'cosmos' }, kills), {
+        kills,
+        mayBeHeld: kills * CLAIM * lanes * 3,
+        // A process that the emulator keeps waiting loses its lease, and finishes what it had marked beside its successor.
+        mayBeTooFast: kills * CLAIM,
+      }),
   ],
   [
     'a clock five minutes wrong, jumping back',
